@@ -1,0 +1,60 @@
+"""The front desk: makes the environment the newsroom works in, then hands your words to the tasks in tasks.py.
+
+    python3 news.py build | test | …
+
+Needs nothing but Python; a second run finds everything in place and adds only the time to start an interpreter.
+"""
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed.txt"
+UV = "uv==0.13.9"
+# Every Python started from here reads and prints UTF-8, whatever the console's code page.
+ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_NO_PROGRESS": "1"}
+
+
+def install(groups: list[str]) -> None:
+    """Make .venv and bring it to what uv.lock says; at once back where it already is. The stamp is written last."""
+    lock = hashlib.sha256((HERE / "uv.lock").read_bytes()).hexdigest()
+    installed = STAMP.read_text(encoding="utf-8").split() if STAMP.is_file() and PYTHON.exists() else []
+    if installed[:1] == [lock] and set(groups) <= set(installed[1:]):
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        sys.exit("这台机器的 Python 不能建虚拟环境。Debian、Ubuntu 请先运行：apt install python3-venv")
+    print("第一次运行，正在安装所需的软件包……", file=sys.stderr, flush=True)
+    keep = sorted({*installed[1:], *groups})
+    steps = [
+        [sys.executable, "-m", "venv", *(["--clear"] if not PYTHON.exists() else []), str(VENV)],
+        [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV],
+        [str(PYTHON), "-m", "uv", "sync", "--quiet", "--frozen", "--inexact", "--python", str(PYTHON)]
+        + [word for group in keep for word in ("--group", group)],
+    ]
+    for step in steps:
+        if subprocess.call(step, cwd=HERE, env=ENVIRONMENT):
+            sys.exit(f"安装没有完成（{' '.join(step[1:4])}）。请检查网络，再运行一次")
+    STAMP.write_text("\n".join([lock, *keep]), encoding="utf-8")
+
+
+def main(words: list[str]) -> int:
+    """Install what these words need and hand them on; the exit code is the task's."""
+    if sys.version_info < (3, 11):  # noqa: UP036  # an older Python gets as far as this line
+        sys.exit("需要 Python 3.11 或更新的版本")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console that lacks a letter prints "?"
+    install(["test"] if words[:1] == ["test"] else [])
+    try:
+        return subprocess.call([str(PYTHON), "-m", "invoke", "--search-root", str(HERE), *words], env=ENVIRONMENT)
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The program: one folder per thing the newsroom does."""

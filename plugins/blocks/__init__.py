@@ -1,0 +1,30 @@
+"""The Markdown that a story is made of: pictures, section heads, lead-ins, quotes, boxes, tables, files, films.
+
+A Python-Markdown extension, `markdown.markdown(text, extensions=["plugins.blocks"])`, and the Pelican plugin
+that adds it to the MARKDOWN setting.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .extension import Blocks
+
+
+def makeExtension(**config: Any) -> Blocks:  # noqa: N802  # the name that Python-Markdown asks for
+    """The extension; it has no settings of its own."""
+    return Blocks(**config)
+
+
+def add_to_markdown(pelican: Any) -> None:
+    """Name the extension in Pelican's MARKDOWN setting, once."""
+    setting = pelican.settings.get("MARKDOWN", {})
+    named = [name for name in setting.get("extensions", []) if name != __name__]
+    pelican.settings["MARKDOWN"] = {**setting, "extensions": [*named, __name__]}
+
+
+def register() -> None:
+    """Hook into Pelican."""
+    from pelican import signals
+
+    signals.initialized.connect(add_to_markdown)

@@ -1,0 +1,60 @@
+"""What every block has: the sheet to note things down on, ids that are not taken, and the lines of the copy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from ..newsroom.body import Sheet
+
+# Ids of the page's own frame.
+FRAME = frozenset({"main"})
+
+
+@dataclass(slots=True)
+class Notes:
+    """What the blocks remember while one story is turned: the ids given, and how often which words were looked for."""
+
+    ids: set[str] = field(default_factory=lambda: set(FRAME))
+    sought: Counter[str] = field(default_factory=Counter)
+
+    def name(self, words: str) -> str:
+        """An id made of the words, no other's: "抓班子 促发展" → "抓班子-促发展", the second time "抓班子-促发展-2"."""
+        kept = "".join(letter if letter.isalnum() else " " if letter in " \u3000-_" else "" for letter in words.lower())
+        name = wanted = "-".join(kept.split()) or "小节"
+        number = 1
+        while name in self.ids:
+            number += 1
+            name = f"{wanted}-{number}"
+        self.ids.add(name)
+        return name
+
+
+class Block(Treeprocessor):
+    """A kind of block: finds what it was written as in the parsed tree and puts in its place what the page carries."""
+
+    md: Markdown
+
+    @property
+    def sheet(self) -> Sheet:
+        sheet: Sheet = self.md.sheet  # type: ignore[attr-defined]  # set by the extension, or by who reads the copy
+        return sheet
+
+    @property
+    def notes(self) -> Notes:
+        notes: Notes = self.md.notes  # type: ignore[attr-defined]  # set by the extension
+        return notes
+
+    def line(self, *written: str) -> int:
+        """The line of the first of these wordings that the copy has.
+
+        Things are looked for in reading order, so the second search for the same words means their second place.
+        """
+        for words in written:
+            if words and words in self.sheet.text:
+                self.notes.sought[words] += 1
+                return self.sheet.line_of(words, self.notes.sought[words] - 1)
+        return self.sheet.start

@@ -1,0 +1,63 @@
+"""`!!! 更正 "2021-06-20"`: what was wrong and what is right, with its day, on the page and in the log of corrections."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import timedelta, timezone
+from xml.etree.ElementTree import Element, SubElement
+
+from ..newsroom.body import Correction
+from ..newsroom.dates import find_date, in_chinese
+from .block import Block
+from .sanitise import sanitise
+from .tree import Piece, plain, put, unwrap, words
+
+NAMES = ("更正", "correction")
+# Asia/Shanghai since 1991; only the day is kept.
+_ZONE = timezone(timedelta(hours=8))
+
+
+def correction(box: Element, title: list[Piece], block: Block) -> None:
+    """Make the box an <aside class="correction"> whose first line says when."""
+    written = plain(words(put(Element("p"), title)))
+    rest, moment = find_date(written, _ZONE)
+    if moment is None:
+        shown = f"更正的日期认不出来：{written[:20]}" if written else "更正没有写日期"
+        remedy = '写成 !!! 更正 "2021-06-20"'
+        block.sheet.fault(block.line(written, "!!! 更正", "!!! correction"), shown, remedy)
+    number = 1
+    while f"correction-{number}" in block.notes.ids:
+        number += 1
+    block.notes.ids.add(f"correction-{number}")
+    box.tag = "aside"
+    box.attrib.clear()
+    box.attrib.update({"class": "correction", "id": f"correction-{number}", "role": "note"})
+    head = Element("p", {"class": "correction-head"})
+    head.text = "更正"
+    if moment:
+        head.text = "更正 "
+        time = SubElement(head, "time", {"datetime": f"{moment:%Y-%m-%d}"})
+        time.text = in_chinese(moment.date())
+    put(head, [f" {rest.strip()}" if rest.strip() else ""])
+    box.insert(0, head)
+
+
+class Corrections(Block):
+    """Notes the notices down, when everything in them stands as it will be printed."""
+
+    def run(self, root: Element) -> None:
+        for box in root.iter("aside"):
+            if box.get("class") != "correction":
+                continue
+            time = box.find("p/time")
+            said = deepcopy(box)
+            said.remove(said[0])
+            for parent in list(said.iter()):
+                # A link that stands as a mark is known only to its own story; a picture as well.
+                for child in [child for child in parent if child.tag is None or "\x02" in child.get("href", "")]:
+                    child.text = child.text if child.tag else ""
+                    unwrap(parent, child)
+            html = self.md.serializer(said).partition(">")[2].removesuffix("</aside>")
+            text = "\n".join(filter(None, (words(child) for child in said)))
+            day = time.get("datetime", "") if time is not None else ""
+            self.sheet.corrections.append(Correction(day, text, sanitise(html.strip()), box.get("id", "")))

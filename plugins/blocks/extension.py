@@ -1,0 +1,65 @@
+"""The extension: the order in which the blocks look at a story."""
+
+from __future__ import annotations
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+
+from ..newsroom.body import Sheet
+from .anchors import Anchors
+from .attachment import Attachments
+from .attributes import Attributes
+from .block import Notes
+from .cjk_lines import CjkLines
+from .correction import Corrections
+from .footnotes import Footnotes
+from .headings import Headings
+from .indents import Indents
+from .lead_in import Lede, LeadIns
+from .links import Links
+from .notices import Notices, Openings
+from .pictures import Pictures
+from .raw_html import RawHtml
+from .sanitise import Sanitise
+from .tables import Tables
+
+# After the parser has dealt with emphasis and links (20) and with attribute lists (8), before escapes are resolved (0).
+_BLOCKS = (
+    RawHtml,
+    Anchors,
+    Footnotes,
+    Pictures,
+    Headings,
+    Notices,
+    Attachments,
+    Links,
+    LeadIns,
+    Lede,
+    Tables,
+    CjkLines,
+)
+
+
+class Blocks(Extension):
+    """Python-Markdown with tables, footnotes, admonitions and attribute lists, and the blocks on top of them."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name that Python-Markdown calls
+        for extension in (TableExtension(), FootnoteExtension(), AdmonitionExtension()):
+            extension.extendMarkdown(md)
+        md.registerExtension(self)
+        self.md = md
+        md.preprocessors.register(Indents(md), "indents", 40)
+        md.preprocessors.register(Openings(md), "openings", 39)
+        md.treeprocessors.register(Attributes(md), "attr_list", 8)
+        for number, block in enumerate(_BLOCKS):
+            md.treeprocessors.register(block(md), block.__name__, 7 - number / 10)
+        md.treeprocessors.register(Corrections(md), Corrections.__name__, -1)
+        md.postprocessors.register(Sanitise(md), Sanitise.__name__, -10)
+
+    def reset(self) -> None:
+        """Start a story: a fresh sheet, which who reads the copy may replace with one of its own."""
+        self.md.sheet = Sheet()  # type: ignore[attr-defined]  # Markdown keeps what extensions keep on it
+        self.md.notes = Notes()  # type: ignore[attr-defined]

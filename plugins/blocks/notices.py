@@ -1,0 +1,72 @@
+"""`!!! 资料 "题目"`: indented lines under a named box, on Python-Markdown's admonitions."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.preprocessors import Preprocessor
+
+from ..newsroom.gazetteer import near
+from . import correction, fact_box, pull_quote
+from .block import Block
+from .tree import Piece, put, take, words
+
+_KINDS = {
+    **dict.fromkeys(pull_quote.NAMES, pull_quote.pull_quote),
+    **dict.fromkeys(fact_box.NAMES, fact_box.fact_box),
+    **dict.fromkeys(correction.NAMES, correction.correction),
+}
+_OPENING = re.compile(r"^(?P<indent> *)[!！]{3} *(?P<kind>[\w-]+)(?:[ \u3000：:]+(?P<title>.*?))?[ \u3000]*$")
+_QUOTES = "“”\""
+
+
+class Openings(Preprocessor):
+    """Writes `！！！资料 “题目”` as the admonitions extension wants it: typographic marks do as well as straight ones."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [self._opening(line) if "!!!" in line or "！！！" in line else line for line in lines]
+
+    def _opening(self, line: str) -> str:
+        found = _OPENING.match(line)
+        if not found or found["kind"] not in _KINDS:
+            return line
+        title = found["title"] or ""
+        if title[:1] in _QUOTES and title[-1:] in _QUOTES and title[:1]:
+            title = title[1:-1]
+        return f"{found['indent']}!!! {found['kind']}" + (f' "{title}"' if title else "")
+
+
+class Notices(Block):
+    """Turns each admonition into the block that its name calls for."""
+
+    def run(self, root: Element) -> None:
+        for box in [box for box in root.iter("div") if box.get("class", "").startswith("admonition ")]:
+            kind = box.get("class", "").removeprefix("admonition ")
+            title = self._title(box, kind)
+            if kind not in _KINDS:
+                self._unknown(box, kind, title)
+                continue
+            if not words(box) and not any(child.tag is None for child in box.iter()):
+                remedy = "内容写在下面，每一行开头空4格"
+                self.sheet.fault(self.line(f"!!! {kind}", kind), f"“{kind}”框里没有内容", remedy)
+            _KINDS[kind](box, title, self)
+
+    def _title(self, box: Element, kind: str) -> list[Piece]:
+        """Take the title out of a box; nothing where the writer gave none."""
+        head = box.find("p[@class='admonition-title']")
+        if head is None:
+            return []
+        box.remove(head)
+        return [] if words(head).lower() == kind else take(head)
+
+    def _unknown(self, box: Element, kind: str, title: list[Piece]) -> None:
+        closest = near(kind, _KINDS)
+        hint = f"是不是想写“!!! {closest}”？" if closest else "能写的有：!!! 金句、!!! 资料、!!! 更正"
+        self.sheet.fault(self.line(f"!!! {kind}", kind), f"没有“{kind}”这种框，先按普通的框排出", hint)
+        box.tag = "aside"
+        box.set("class", "notice")
+        head = SubElement(box, "p", {"class": "notice-head"})
+        put(head, title or [kind])
+        box.remove(head)
+        box.insert(0, head)

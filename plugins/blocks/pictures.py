@@ -1,0 +1,93 @@
+"""Pictures where they stand: alone in a paragraph a figure, several together a gallery, a film a film."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+from ..newsroom.body import Part
+from .block import Block
+from .figure import Shot, figure, read_shot
+from .tree import drop, plain, stand_in, turn_into_mark
+from .video import film, is_film
+
+_HOMES = frozenset({"p", "li", "td", "th", "div", "blockquote", "details"})
+_UNREAD = re.compile(r"[!！]\[[^\]\n]*\]\s*[(（]")
+
+
+class Pictures(Block):
+    """Lifts every picture out of the text and puts its mark where it, or the paragraph around it, stood."""
+
+    def run(self, root: Element) -> None:
+        for top in list(root):
+            lifted: list[Shot] = []
+            for holder in list(top.iter()):
+                if holder is top or self.md.is_block_level(holder.tag):
+                    lifted += self._lift(holder)
+            if lifted:
+                place = list(root).index(top) + 1
+                root[place:place] = [stand_in(mark) for mark in self._marks(lifted)]
+                if top.tag == "p" and not len(top) and not plain(top.text or "").strip():
+                    root.remove(top)
+            self._tell_unread(top)
+
+    def _lift(self, holder: Element) -> list[Shot]:
+        """Replace the pictures of a holder that holds nothing else; else take them out and hand them over."""
+        images, alone = self._images(holder)
+        if not images:
+            return []
+        shots = [read_shot(image, self) for _, image in images]
+        for (parent, image), shot in zip(images, shots, strict=True):
+            drop(parent, image)
+            if parent.tag == "a":
+                remedy = "图片点开就是大图；要给链接，请写在文字里"
+                self.sheet.fault(shot.line, "图片上的链接已经去掉", remedy, "warning")
+        if alone and holder.tag == "p":
+            turn_into_mark(holder, "\n".join(self._marks(shots)))
+            return []
+        if alone and holder.tag in _HOMES:
+            for child in [child for child in holder if not self.md.is_block_level(child.tag)]:
+                drop(holder, child)
+            mark = stand_in("\n".join(self._marks(shots)))
+            mark.tail, holder.text = holder.text, None
+            holder.insert(0, mark)
+            return []
+        for shot in shots:
+            remedy = "让图片单独成段，前后各空一行"
+            self.sheet.fault(shot.line, "图片夹在文字中间，已经排到这一段后面", remedy, "warning")
+        return shots
+
+    def _images(self, holder: Element) -> tuple[list[tuple[Element, Element]], bool]:
+        """The pictures in a holder's own running text, each with its parent, and whether nothing else stands there."""
+        images: list[tuple[Element, Element]] = []
+        alone = not (holder.text or "").strip()
+        waiting = [(holder, child) for child in reversed(holder)]
+        while waiting:
+            parent, child = waiting.pop()
+            alone = alone and not (child.tail or "").strip()
+            if child.tag == "img":
+                images.append((parent, child))
+            elif not self.md.is_block_level(child.tag):
+                alone = alone and not (child.text or "").strip()
+                waiting.extend((child, inner) for inner in reversed(child))
+        return images, alone
+
+    def _marks(self, shots: list[Shot]) -> list[str]:
+        """Note pictures down in reading order; neighbouring photos share one mark."""
+        marks: list[str] = []
+        for is_one, together in groupby(shots, lambda shot: is_film(shot, self)):
+            if is_one:
+                marks += [self.sheet.mark(Part("video", index=film(shot, self))) for shot in together]
+            else:
+                photos = tuple(figure(shot, self) for shot in together)
+                marks.append(self.sheet.mark(Part("gallery" if len(photos) > 1 else "photo", photos=photos)))
+        return marks
+
+    def _tell_unread(self, top: Element) -> None:
+        """Say so where something was meant as a picture but is none: brackets or quotes of the wrong width."""
+        for element in top.iter():
+            for text in (element.text if element.tag not in ("code", "pre") else "", element.tail):
+                if text and "[" in text and (found := _UNREAD.search(text)):
+                    remedy = '方括号、圆括号和引号要用半角：![画面说明](文件名.jpg "图说（某某 摄）")'
+                    self.sheet.fault(self.line(found[0], found[0][:3]), "这里的图片没有认出来", remedy)

@@ -1,0 +1,35 @@
+"""Which stories may go out at a moment, and why the others may not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ..newsroom.story import STATUSES, Story
+
+
+def sort_out(stories: Sequence[Story], now: datetime) -> tuple[list[Story], list[tuple[Story, str]]]:
+    """The stories that may go out, and those held with the reason; both in the order given."""
+    out: list[Story] = []
+    held: list[tuple[Story, str]] = []
+    for story in stories:
+        reason = reason_to_hold(story, now)
+        if reason:
+            held.append((story, reason))
+        else:
+            out.append(story)
+    return out, held
+
+
+def reason_to_hold(story: Story, now: datetime) -> str:
+    """Why a story may not go out at `now`, "" where it may.
+
+    1. Its status is anything but published. 2. Its embargo has not passed. 3. Its date has not come, embargo or not.
+    """
+    if story.status != "published":
+        return STATUSES[story.status]
+    if story.embargo and story.embargo > now:
+        return "定时未到"
+    if story.date > now:
+        return "日期未到"
+    return ""

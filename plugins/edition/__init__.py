@@ -1,0 +1,148 @@
+"""The edition: copy in, pages out. Pelican's generator for it, and the report at the end.
+
+Listed before the other plugins in PLUGINS; they hook into it by newsroom.signals.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from pelican import Pelican
+from pelican import signals as pelican_signals
+from pelican.generators import Generator
+from pelican.log import console
+from pelican.log import init as init_logging
+from pelican.readers import BaseReader
+from pelican.settings import read_settings
+
+from ..incremental.record import Record
+from ..incremental.writer import publish_file, write_file
+from ..newsroom import signals
+from ..newsroom.copy import Copy
+from ..newsroom.edition import Edition, Written
+from ..newsroom.problem import Problem, errors
+from ..newsroom.site import SettingsError
+from . import assemble, report
+from .filters import FILTERS
+from .reading import markdown_from, read_copy
+from .render import render
+from .scan import Source
+
+
+class CopyReader(BaseReader):
+    """Pelican's reader for .md files, by way of edition.reading."""
+
+    enabled = True
+    file_extensions = ["md"]
+
+    @cached_property
+    def markdown(self) -> Markdown:
+        """Made when the first file is read: Pelican makes several readers and most of them read nothing."""
+        return markdown_from(self.settings["MARKDOWN"])
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """No content of Pelican's own; the Copy, or its Problems, under "copy"."""
+        content = Path(self.settings["PATH"])
+        path = f"content/{Path(source_path).relative_to(content).as_posix()}"
+        return "", {"copy": read_copy(path, Path(source_path).read_bytes(), self.markdown)}
+
+
+def filed(content: str, metadata: dict[str, Any], **_: Any) -> Copy | list[Problem]:
+    """In the place of Pelican's content classes: what CopyReader read."""
+    copy: Copy | list[Problem] = metadata["copy"]
+    return copy
+
+
+class EditionGenerator(Generator):
+    """Runs the edition inside Pelican: copy is read and pages are planned with the context, written with the output.
+
+    The Edition also stands in Pelican's settings, the one thing that its `finalized` signal shares with generators.
+    """
+
+    def generate_context(self) -> None:
+        """Read, let the plugins have their turn, plan every page."""
+        self.started = time.perf_counter()
+        try:
+            edition = assemble.open_edition(self.settings, Path(self.settings["PATH"]).parent)
+        except SettingsError as fault:
+            sys.exit(str(fault))
+        self.edition = self.settings["EDITION"] = edition
+        self.env.filters.update(FILTERS)
+        assemble.fill(edition, self.read)
+        assemble.plan(edition)
+
+    def read(self, source: Source) -> Copy | list[Problem]:
+        """One file of copy through Pelican's readers, with the signals it sends for articles."""
+        copy: Copy | list[Problem] = self.readers.read_file(
+            base_path=str(self.edition.content),
+            path=str(source.file),
+            content_class=filed,
+            fmt="md",
+            context=self.context,
+            preread_signal=pelican_signals.article_generator_preread,
+            preread_sender=self,
+            context_signal=pelican_signals.article_generator_context,
+            context_sender=self,
+        )
+        return copy
+
+    def generate_output(self, writer: Any) -> None:
+        """Render and write every page and file, then prune what earlier builds wrote and nothing wants any more.
+
+        A strict edition with errors writes nothing: what is published stays as it was.
+        """
+        edition = self.edition
+        if edition.strict and errors(edition.problems):
+            return
+        record = Record(edition.store, edition.output)
+        record.announce([page.path for page in edition.pages] + list(edition.files))
+        changed = 0
+        for page in edition.pages:
+            changed += write_file(edition.output / page.path, render(page, edition.site, self.env))
+        for path, data in sorted(edition.files.items()):
+            target = edition.output / path
+            changed += write_file(target, data) if isinstance(data, bytes) else publish_file(target, data)
+        signals.pages_written.send(edition)
+        wanted = {page.path for page in edition.pages} | set(edition.files) | edition.published
+        pruned = record.prune(wanted)
+        seconds = time.perf_counter() - self.started
+        edition.written = Written(len(edition.pages), changed, len(pruned), seconds)
+
+
+def add_generator(pelican: Any) -> type[EditionGenerator]:
+    """Hand Pelican our generator."""
+    return EditionGenerator
+
+
+def tell(pelican: Any) -> None:
+    """The end of a build: what was made, what is wrong; the exit code is 1 where an error stands."""
+    edition: Edition = pelican.settings["EDITION"]
+    if edition.problems:
+        print(report.listed(edition.problems), file=sys.stderr)
+    print(report.summary(edition))
+    if errors(edition.problems):
+        if edition.strict:
+            print("有错误，没有写出任何文件；改好后再发布")
+        sys.exit(1)
+
+
+def register() -> None:
+    """Called by Pelican."""
+    pelican_signals.get_generators.connect(add_generator)
+    pelican_signals.finalized.connect(tell)
+
+
+def build(settings_file: Path, output: Path | None) -> None:
+    """Run Pelican on a settings file in this process; what Pelican logs as an error is one of ours and raises.
+
+    `pelican -s FILE -o OUTPUT` writes the same bytes. Exits with 1 where the copy has errors.
+    """
+    init_logging(fatal="errors")
+    console.quiet = True  # Pelican counts articles, of which we make none; our own summary follows
+    settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output)} if output else {})
+    Pelican(settings).run()

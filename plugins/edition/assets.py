@@ -1,0 +1,82 @@
+"""The theme's static files: the stylesheet in one piece, every file named by its content."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+_IMPORT = re.compile(
+    r"""@import\s+(?:url\(\s*)?["']?(?P<file>[^"')\s]+)["']?\s*\)?\s*(?:layer\((?P<layer>[\w.-]+)\))?\s*;"""
+)
+_URL = re.compile(r"""url\(\s*["']?(?!data:|#|https?:|//)(?P<file>[^"')]+?)["']?\s*\)""")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def read_assets(static: Path) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Published path by theme file ("css/site.css" → "theme/css/site.1f2e3d4c.css"), and the bytes by published path.
+
+    A stylesheet that another one imports is set into it, in its layer, and not published on its own: one request, and
+    the sources still work unbuilt. Comments are taken out of stylesheets. What a stylesheet shows by url() is named
+    as published.
+    """
+    sources = {
+        file.relative_to(static).as_posix(): file.read_bytes() for file in sorted(static.rglob("*")) if file.is_file()
+    }
+    styles = {name: data.decode("utf-8") for name, data in sources.items() if name.endswith(".css")}
+    imported = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), found["file"]))
+        for name, style in styles.items()
+        for found in _IMPORT.finditer(style)
+    }
+    paths: dict[str, str] = {}
+    published: dict[str, bytes] = {}
+    for name, data in sources.items():
+        if name not in styles:
+            paths[name] = _named(name, data)
+            published[paths[name]] = data
+    for name in styles:
+        if name not in imported:
+            data = _readdress(_inline(name, styles), name, paths).encode()
+            paths[name] = _named(name, data)
+            published[paths[name]] = data
+    return paths, published
+
+
+def _named(name: str, data: bytes) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"theme/{stem}.{sha256(data).hexdigest()[:8]}{dot}{ending}"
+
+
+def _inline(name: str, styles: Mapping[str, str]) -> str:
+    folder = posixpath.dirname(name)
+
+    def piece(found: re.Match[str]) -> str:
+        file = posixpath.normpath(posixpath.join(folder, found["file"]))
+        style = _moved(_inline(file, styles), posixpath.dirname(file), folder).strip()
+        return f"@layer {found['layer']} {{\n{style}\n}}" if found["layer"] else style
+
+    style = _IMPORT.sub(piece, _COMMENT.sub("", styles[name]))
+    return "\n".join(line.rstrip() for line in style.splitlines() if line.strip()) + "\n"
+
+
+def _moved(style: str, source: str, target: str) -> str:
+    def moved(found: re.Match[str]) -> str:
+        file = posixpath.normpath(posixpath.join(source, found["file"]))
+        return f'url("{posixpath.relpath(file, target or ".")}")'
+
+    return style if source == target else _URL.sub(moved, style)
+
+
+def _readdress(style: str, name: str, paths: Mapping[str, str]) -> str:
+    folder = posixpath.dirname(name)
+
+    def address(found: re.Match[str]) -> str:
+        file = posixpath.normpath(posixpath.join(folder, found["file"]))
+        if file not in paths:
+            raise FileNotFoundError(f"theme/static/{name} shows {found['file']}, which is not in the theme")
+        return f'url("{posixpath.relpath(paths[file], f"theme/{folder}")}")'
+
+    return _URL.sub(address, style)

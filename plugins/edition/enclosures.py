@@ -1,0 +1,93 @@
+"""Attachments and films: found on disk, named by their content, published as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from ..newsroom.gazetteer import near
+from ..newsroom.problem import Problem
+from ..newsroom.story import Base, StandingPage, Story
+
+Piece = TypeVar("Piece", Story, Base, StandingPage)
+
+KINDS = {
+    "pdf": "PDF",
+    "doc": "Word 文档",
+    "docx": "Word 文档",
+    "wps": "WPS 文档",
+    "ofd": "OFD 版式文档",
+    "xls": "Excel 表格",
+    "xlsx": "Excel 表格",
+    "et": "WPS 表格",
+    "csv": "CSV 表格",
+    "ppt": "PowerPoint 演示",
+    "pptx": "PowerPoint 演示",
+    "txt": "文本",
+    "zip": "ZIP 压缩包",
+}
+
+
+def enclose(piece: Piece, content: Path, files: dict[str, Path | bytes], problems: list[Problem]) -> Piece:
+    """The piece with its attachments and films placed: each gets the path it is published under, and `files` takes it
+    in.
+
+    A file that is missing or of a kind we do not offer is a Problem; the piece then goes without it.
+    """
+    attachments = []
+    for attachment in piece.attachments:
+        ending = attachment.source.rpartition(".")[2].lower()
+        file = find(content, attachment.source)
+        if ending not in KINDS:
+            what = f"附件“{attachment.title}”的格式 .{ending} 不能发布"
+            problems.append(Problem(piece.path, attachment.line, what, f"换成 {'、'.join(KINDS)} 之一"))
+        elif file is None:
+            problems.append(_missing(piece.path, attachment.line, "附件", attachment.source, content))
+        else:
+            path = enclose_file(file, ending, files)
+            attachments.append(replace(attachment, path=path, kind=KINDS[ending], bytes=file.stat().st_size))
+            continue
+        attachments.append(attachment)
+    videos = []
+    for video in piece.videos:
+        file = find(content, video.source)
+        if file is None:
+            problems.append(_missing(piece.path, video.line, "视频", video.source, content))
+        videos.append(replace(video, path=enclose_file(file, "mp4", files) if file else ""))
+    return replace(piece, attachments=tuple(attachments), videos=tuple(videos))
+
+
+def find(content: Path, source: str) -> Path | None:
+    """The file behind a content path, or None; the name has to be spelled as the folder spells it, capitals included,
+    because the readers' server will tell them apart even where this machine does not."""
+    file = content.joinpath(*source.split("/"))
+    if not source or not file.is_file() or file.name not in _names(file.parent):
+        return None
+    return file if file.resolve().is_relative_to(content.resolve()) else None
+
+
+def _names(folder: Path) -> Sequence[str]:
+    return [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+
+
+def enclose_file(file: Path, ending: str, files: dict[str, Path | bytes]) -> str:
+    """The path a file is published under, which `files` takes in; the same file twice is one path."""
+    with file.open("rb") as opened:
+        digest = sha256()
+        while chunk := opened.read(1 << 20):
+            digest.update(chunk)
+    stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40] or "file"
+    path = f"files/{digest.hexdigest()[:12]}-{stem}.{ending}"
+    files[path] = file
+    return path
+
+
+def _missing(path: str, line: int, what: str, source: str, content: Path) -> Problem:
+    folder, _, name = source.rpartition("/")
+    closest = near(name, _names(content.joinpath(*folder.split("/"))))
+    hint = f"是不是“{closest}”？" if closest else "把文件放到稿件旁边，检查文件名和大小写"
+    return Problem(path, line, f"找不到{what}“{name}”", hint)

@@ -1,0 +1,96 @@
+"""What templates may say: addresses, dates and headlines as Chinese pages print them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from datetime import datetime
+from urllib.parse import quote
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from ..newsroom import dates
+
+_CLAUSE = re.compile(r"[^，：；！？\u3000]+[，：；！？\u3000]*|[，：；！？\u3000]+")
+_MEASURE = re.compile(
+    r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千]+)(?:[%％]|[余多]?[万亿]?[余多]?"
+    r"(?:平方公里|公里|万元|亩|元|户|人|个|座|处|所|间|家|米|吨|公斤|年|月|日|天|次|届|名|篇|条|项|％|%))"
+)
+
+
+@pass_context
+def link(context: Context, path: str) -> str:
+    """The address of an output path as seen from this page: relative and naming a file, so that the tree works from a
+    folder, a bucket or a part of another site. The 404 page, served at any depth, starts from the site's path
+    instead."""
+    target, hash_, fragment = path.partition("#")
+    here = context["path"]
+    if here == "404.html":
+        address = f"{context['site'].base}/{target}"
+    elif not target or target == here:
+        address = "" if fragment else posixpath.basename(here)
+    else:
+        address = posixpath.relpath(target, posixpath.dirname(here) or ".")
+    return quote(address, safe="/.-_~") + (hash_ + quote(fragment, safe="-_.~") if fragment else "")
+
+
+@pass_context
+def asset(context: Context, name: str) -> str:
+    """The address of a theme file; a name the theme does not have is the theme's fault and raises KeyError."""
+    return link(context, context["site"].assets[name])
+
+
+def iso(moment: datetime) -> str:
+    """2021-06-12, with 09:30+08:00 behind a T where a time was given."""
+    return moment.isoformat(timespec="minutes") if dates.timed(moment) else moment.date().isoformat()
+
+
+def day(moment: datetime) -> str:
+    """2021年6月12日."""
+    return dates.in_chinese(moment)
+
+
+def short_day(moment: datetime) -> str:
+    """6月12日."""
+    return f"{moment.month}月{moment.day}日"
+
+
+def clock(moment: datetime) -> str:
+    """9:30, "" where no time was given."""
+    return f"{moment.hour}:{moment.minute:02}" if dates.timed(moment) else ""
+
+
+def clauses(headline: str) -> Markup:
+    """A headline that may break between its clauses and not inside one where that can be helped; a number keeps its
+    unit."""
+    pieces = [f'<span class="clause">{_kept(piece)}</span>' for piece in _CLAUSE.findall(headline)]
+    return Markup("".join(pieces))
+
+
+def _kept(clause: str) -> Markup:
+    """Escape a clause and keep each number together with its unit."""
+    done, at = Markup(""), 0
+    for found in _MEASURE.finditer(clause):
+        done += escape(clause[at : found.start()]) + Markup('<span class="keep">{}</span>').format(found[0])
+        at = found.end()
+    return done + escape(clause[at:])
+
+
+def size(count: int) -> str:
+    """340 kB, 1.2 MB: bytes in steps of a thousand."""
+    return f"{count / 1e6:.1f} MB" if count >= 999_500 else f"{max(1, round(count / 1e3))} kB"
+
+
+FILTERS = {
+    "link": link,
+    "asset": asset,
+    "iso": iso,
+    "day": day,
+    "short_day": short_day,
+    "weekday": dates.weekday,
+    "clock": clock,
+    "clauses": clauses,
+    "size": size,
+}

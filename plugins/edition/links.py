@@ -1,0 +1,44 @@
+"""Where the links between pieces lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..newsroom.gazetteer import near
+from ..newsroom.problem import Problem
+from ..newsroom.story import Piece
+from .enclosures import KINDS, enclose_file, find
+
+
+def resolve(
+    piece: Piece,
+    addresses: Mapping[str, str],
+    content: Path,
+    files: dict[str, Path | bytes],
+    problems: list[Problem],
+) -> dict[str, str]:
+    """Each link target in a piece's body → the output path it leads to; the piece's own page where it leads nowhere.
+
+    addresses: content path of every piece that is out → its page. A target that is no piece is a file to be offered;
+    one that is neither is a Problem.
+    """
+    found: dict[str, str] = {}
+    for part in piece.body.parts:
+        if part.kind != "link":
+            continue
+        source, hash_, fragment = part.target.partition("#")
+        page = addresses.get(source) or _file(source, content, files)
+        if not page:
+            name = source.rpartition("/")[2]
+            closest = near(source, addresses)
+            hint = f"是不是“{closest}”？" if closest else "检查文件名；未发布的稿件不能链接"
+            problems.append(Problem(piece.path, 0, f"链接“{name}”没有指向任何已发布的稿件或文件", hint))
+        found[part.target] = (page or piece.url) + hash_ + fragment
+    return found
+
+
+def _file(source: str, content: Path, files: dict[str, Path | bytes]) -> str:
+    file = find(content, source)
+    ending = source.rpartition(".")[2].lower()
+    return enclose_file(file, ending, files) if file and ending in KINDS else ""

@@ -1,0 +1,319 @@
+"""Every page of the edition as a value. Pure: stories, bases and standing pages in, Pages out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ..newsroom.body import Correction
+from ..newsroom.gazetteer import Gazetteer, Section, Village
+from ..newsroom.page import Head, Page
+from ..newsroom.photo import Photo
+from ..newsroom.site import Site
+from ..newsroom.story import Base, BaseCard, BaseName, Card, StandingPage, Story
+from .archive import archive_years
+from .gallery import Album, Year, albums, base_card, through_the_years, unique
+from .lists import gather, in_folder, numbered
+from .related import neighbours, related
+
+LIST = 20
+HEADLINES = 9
+FEWEST_HEADLINES = 5
+COLUMN = 5
+STORIES_OF_A_BASE = 40
+ALBUMS = 12
+TEMPLATES = {"消息": "news.html", "公告": "news.html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and the page it leads to."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class VillageLink:
+    """A village and its page."""
+
+    village: Village
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A section on the home page and its newest cards."""
+
+    section: Section
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction and the story it belongs to."""
+
+    correction: Correction
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that pages are made of, gathered once. stories: newest first; links: by a piece's path, its body's link
+    targets → output paths."""
+
+    site: Site
+    gazetteer: Gazetteer
+    stories: Sequence[Story]
+    bases: Sequence[Base]
+    standing: Sequence[StandingPage]
+    links: Mapping[str, Mapping[str, str]]
+    years: Mapping[str, tuple[Year, ...]]
+    now: datetime
+
+    @property
+    def base_cards(self) -> tuple[BaseCard, ...]:
+        """All bases as lists show them."""
+        return tuple(base_card(base, self.years[base.slug]) for base in self.bases)
+
+
+def plan_pages(
+    site: Site,
+    gazetteer: Gazetteer,
+    stories: Sequence[Story],
+    bases: Sequence[Base],
+    standing: Sequence[StandingPage],
+    links: Mapping[str, Mapping[str, str]],
+    now: datetime,
+) -> list[Page]:
+    """All pages, in a fixed order; stories come newest first. `now` decides only which places on the home page are
+    over."""
+    desk = Desk(site, gazetteer, stories, bases, standing, links, through_the_years(bases, stories), now)
+    return [
+        _home(desk),
+        *_stories(desk),
+        *_sections(desk),
+        *_villages(desk),
+        *_bases(desk),
+        *_gathered(desk, "tags", "tag.html", lambda story: story.tags),
+        *_gathered(desk, "reporters", "reporter.html", lambda story: story.byline.names),
+        *_archive(desk),
+        *_gallery(desk),
+        _corrections(desk),
+        *(_standing(desk, page) for page in standing),
+        _page("404.html", "missing.html", Head("没有这一页", kind="missing", listed=False), here=""),
+    ]
+
+
+def _page(path: str, template: str, head: Head, here: str, photos: Iterable[Photo | None] = (), **given: Any) -> Page:
+    shown = unique([photo for photo in photos if photo])
+    return Page(path, template, {"head": head, "here": here, "photos": shown, **given})
+
+
+def _covers(cards: Iterable[Card | BaseCard | None]) -> list[Photo | None]:
+    return [card.photo for card in cards if card]
+
+
+def _home(desk: Desk) -> Page:
+    placed = {
+        name: [story.card for story in desk.stories if _stands(story, name, desk.now)] for name in ("头条", "要闻")
+    }
+    everything = [story.card for story in desk.stories[: LIST + HEADLINES]]
+    lead = next(iter(placed["头条"] or everything), None)
+    headlines = [card for card in [*placed["头条"][1:], *placed["要闻"]] if card != lead]
+    headlines.sort(key=lambda card: (-card.date.timestamp(), card.url))
+    if len(headlines) < FEWEST_HEADLINES:
+        fillers = [card for card in everything if card != lead and card not in headlines]
+        headlines += fillers[: FEWEST_HEADLINES - len(headlines)]
+    headlines = headlines[:HEADLINES]
+    columns = tuple(
+        Column(section, tuple(_first(desk, section, COLUMN, without=lead))) for section in desk.site.sections
+    )
+    bases = desk.base_cards
+    shown = [lead, *(card for column in columns for card in column.cards[:1]), *bases]
+    return _page(
+        "index.html",
+        "home.html",
+        Head(desk.site.name, desk.site.newsroom.description, "home", photo=lead.photo if lead else None),
+        "home",
+        _covers(shown),
+        lead=lead,
+        headlines=tuple(headlines),
+        columns=columns,
+        bases=bases,
+        villages=_village_links(desk.gazetteer.villages),
+        today=desk.stories[0].date if desk.stories else None,
+    )
+
+
+def _stands(story: Story, name: str, now: datetime) -> bool:
+    position = story.position
+    if not position or position.name != name:
+        return False
+    return position.until is None or now.date() <= position.until.date()
+
+
+def _first(desk: Desk, section: Section, count: int, without: Card | None) -> list[Card]:
+    found: list[Card] = []
+    for story in desk.stories:
+        if story.section == section and not (without and without.url == story.url):
+            found.append(story.card)
+            if len(found) == count:
+                break
+    return found
+
+
+def _village_links(villages: Iterable[Village]) -> tuple[VillageLink, ...]:
+    return tuple(VillageLink(village, _village(village)) for village in villages)
+
+
+def _village(village: Village) -> str:
+    return in_folder(f"villages/{village.slug}")(1)
+
+
+def _stories(desk: Desk) -> Iterable[Page]:
+    beside, near = neighbours(desk.stories), related(desk.stories)
+    for story in desk.stories:
+        around = beside[story.url]
+        head = Head(
+            story.headline,
+            story.summary,
+            "article",
+            published=story.date,
+            modified=story.modified,
+            photo=story.cover,
+            canonical=story.original_url,
+        )
+        yield _page(
+            story.url,
+            TEMPLATES.get(story.genre, "feature.html"),
+            head,
+            story.section.slug,
+            [*story.photos, *(video.poster for video in story.videos), *_covers(near[story.url])],
+            story=story,
+            links=desk.links.get(story.path, {}),
+            newer=around.newer,
+            older=around.older,
+            related=near[story.url],
+            base_links=tuple(Named(base.name, f"bases/{base.slug}.html") for base in story.bases),
+            village_links=tuple(Named(village.name, _village(village)) for village in story.villages),
+            tag_links=_named(desk, "tags", story.tags),
+            reporter_links=_named(desk, "reporters", story.byline.names),
+        )
+
+
+def _named(desk: Desk, table: str, names: Iterable[str]) -> tuple[Named, ...]:
+    return tuple(Named(name, in_folder(f"{table}/{desk.gazetteer.address(table, name)}")(1)) for name in names)
+
+
+def _sections(desk: Desk) -> Iterable[Page]:
+    by_section = gather(desk.stories, lambda story: [story.section.slug])
+    for section in desk.site.sections:
+        for pager, cards in numbered(by_section.get(section.slug, []), LIST, in_folder(section.slug)):
+            head = Head(section.name, section.description)
+            path = pager.paths[pager.number - 1]
+            yield _page(
+                path, "section.html", head, section.slug, _covers(cards), section=section, cards=cards, pager=pager
+            )
+
+
+def _villages(desk: Desk) -> Iterable[Page]:
+    by_village = gather(desk.stories, lambda story: [village.slug for village in story.villages])
+    cards_of_bases = desk.base_cards
+    for village in desk.gazetteer.villages:
+        bases = tuple(card for card in cards_of_bases if village in card.villages)
+        head = Head(village.name, village.description)
+        for pager, cards in numbered(by_village.get(village.slug, []), LIST, in_folder(f"villages/{village.slug}")):
+            path = pager.paths[pager.number - 1]
+            shown = _covers([*bases, *cards])
+            yield _page(path, "village.html", head, "", shown, village=village, bases=bases, cards=cards, pager=pager)
+
+
+def _bases(desk: Desk) -> Iterable[Page]:
+    cards = desk.base_cards
+    yield _page("bases/index.html", "bases.html", Head("生产基地"), "gallery", _covers(cards), bases=cards)
+    stories = gather(desk.stories, lambda story: story.bases)
+    for base, card in zip(desk.bases, cards, strict=True):
+        years = desk.years[base.slug]
+        mentioned = tuple(stories.get(_name_of(base), [])[:STORIES_OF_A_BASE])
+        yield _page(
+            base.url,
+            "base.html",
+            Head(base.name, base.summary, modified=base.modified, photo=card.photo),
+            "gallery",
+            [card.photo, *base.photos, *(photo for year in years for photo in year.photos), *_covers(mentioned)],
+            base=base,
+            links=desk.links.get(base.path, {}),
+            years=years,
+            cards=mentioned,
+            village_links=tuple(Named(village.name, _village(village)) for village in base.villages),
+        )
+
+
+def _name_of(base: Base) -> BaseName:
+    return BaseName(base.slug, base.name)
+
+
+def _gathered(desk: Desk, table: str, template: str, keys: Any) -> Iterable[Page]:
+    found = gather(desk.stories, keys)
+    for name in sorted(found):
+        folder = f"{table}/{desk.gazetteer.address(table, name)}"
+        for pager, cards in numbered(found[name], LIST, in_folder(folder)):
+            path = pager.paths[pager.number - 1]
+            yield _page(path, template, Head(name), "", _covers(cards), name=name, cards=cards, pager=pager)
+
+
+def _archive(desk: Desk) -> Iterable[Page]:
+    months = gather(desk.stories, lambda story: [(story.date.year, story.date.month)])
+    years = archive_years(months)
+    yield _page("archive/index.html", "archive.html", Head("往期"), "archive", years=years)
+    for place, year in enumerate(years):
+        yield _page(
+            year.url,
+            "archive_year.html",
+            Head(f"{year.year}年"),
+            "archive",
+            year=year,
+            newer=years[place - 1] if place else None,
+            older=years[place + 1] if place + 1 < len(years) else None,
+        )
+    every = [month for year in years for month in year.months]
+    for place, month in enumerate(every):
+        cards = tuple(months[month.year, month.month])
+        yield _page(
+            month.url,
+            "archive_month.html",
+            Head(f"{month.year}年{month.month}月"),
+            "archive",
+            _covers(cards),
+            month=month,
+            cards=cards,
+            newer=every[place - 1] if place else None,
+            older=every[place + 1] if place + 1 < len(every) else None,
+        )
+
+
+def _gallery(desk: Desk) -> Iterable[Page]:
+    def shown(bases: Iterable[BaseCard], found: Iterable[Album]) -> list[Photo | None]:
+        return [*_covers(bases), *(photo for album in found for photo in album.photos)]
+
+    for pager, found in numbered(albums(desk.stories), ALBUMS, in_folder("gallery")):
+        bases = desk.base_cards if pager.number == 1 else ()
+        path = pager.paths[pager.number - 1]
+        head = Head("图集", "各基地和各篇特写的图片")
+        yield _page(path, "gallery.html", head, "gallery", shown(bases, found), bases=bases, albums=found, pager=pager)
+
+
+def _corrections(desk: Desk) -> Page:
+    found = [Corrected(correction, story.card) for story in desk.stories for correction in story.body.corrections]
+    found.sort(key=lambda row: row.correction.date, reverse=True)
+    head = Head("更正", "本站更正记录")
+    return _page("corrections/index.html", "corrections.html", head, "", corrections=tuple(found))
+
+
+def _standing(desk: Desk, page: StandingPage) -> Page:
+    head = Head(page.headline, page.summary, "page", modified=page.modified, photo=page.cover)
+    links = desk.links.get(page.path, {})
+    return _page(page.url, "page.html", head, page.slug, page.photos, page=page, links=links)

@@ -1,0 +1,146 @@
+"""From Copy to Stories, Bases and StandingPages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from ..newsroom.copy import Copy
+from ..newsroom.gazetteer import Gazetteer
+from ..newsroom.keys import sort_fields
+from ..newsroom.problem import Problem
+from ..newsroom.story import GENRES, Base, Byline, Desk, StandingPage, Story
+from .form import Form
+from .words import first_words
+
+
+def story_from(
+    copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo, now: datetime
+) -> tuple[Story | None, list[Problem]]:
+    """The Story, or None where its headline, date, section or address is missing or impossible.
+
+    An unknown village or base costs the story only that mention. A date after `now` needs an Embargo: a forged date
+    is the worst fault a public site can have.
+    """
+    form, faults = _form(copy, "story", gazetteer, zone)
+    headline, date, section = form.title(), form.date("Date"), form.section()
+    if "Date" not in form.fields:
+        form.fault("Date", "没有日期", "在稿头写一行“日期：2021-08-12”")
+    embargo = form.date("Embargo")
+    if date and date > now and not embargo:
+        what = f"日期 {date:%Y-%m-%d} 还没有到"
+        form.fault("Date", what, "改成真实的日期；要到时候才发，请另写一行“定时发布：……”")
+    named = copy.path.rsplit("/", 2)
+    feature = copy.path.startswith("content/features/")
+    slug = form.slug(named[1] if feature else named[2].rpartition(".")[0])
+    if form.failed or date is None or section is None:
+        return None, faults + form.problems
+    story = Story(
+        path=copy.path,
+        url=f"{section.slug}/{date:%Y%m}/{slug}.html",
+        slug=slug,
+        id=form.value("Id") or slug,
+        headline=headline,
+        date=date,
+        section=section,
+        genre=form.one_of("Genre", GENRES, "通讯" if feature else "消息"),
+        body=copy.body,
+        kicker=form.value("Kicker"),
+        dek=form.value("Dek").lstrip("—―⸺- "),
+        short=form.value("Short"),
+        summary=form.value("Summary") or first_words(copy.body),
+        byline=Byline(form.names("Reporters"), form.names("Correspondents"), form.names("Photographers")),
+        desk=Desk(form.value("Editor"), form.names("Reviews")),
+        dateline=form.value("Dateline"),
+        modified=form.date("Modified"),
+        tags=form.words("Tags"),
+        villages=form.villages(),
+        bases=form.bases(bases),
+        source=form.value("Source"),
+        embargo=embargo,
+        status=form.status(),
+        position=form.position(),
+        aliases=form.words("Aliases"),
+        original_url=form.original_url(),
+        cover=form.cover(),
+        photos=copy.photos,
+        videos=copy.videos,
+        attachments=form.attachments(),
+        lines=tuple((key, written.line) for key, written in form.fields.items()),
+    )
+    return story, faults + form.problems
+
+
+def base_from(copy: Copy, gazetteer: Gazetteer, zone: tzinfo) -> tuple[Base | None, list[Problem]]:
+    """The Base, or None without a name or an address."""
+    form, faults = _form(copy, "base", gazetteer, zone)
+    name, slug = form.title(), form.slug(copy.path.rsplit("/", 2)[1])
+    if form.failed:
+        return None, faults + form.problems
+    base = Base(
+        path=copy.path,
+        url=f"bases/{slug}.html",
+        slug=slug,
+        name=name,
+        names=tuple(dict.fromkeys((name, *form.words("Names")))),
+        body=copy.body,
+        villages=form.villages(),
+        product=form.value("Product"),
+        area=form.value("Area"),
+        households=form.value("Households"),
+        cooperative=form.value("Cooperative"),
+        since=form.value("Since"),
+        summary=form.value("Summary") or first_words(copy.body),
+        modified=form.date("Modified"),
+        cover=form.cover(),
+        photos=copy.photos,
+        videos=copy.videos,
+        attachments=copy.attachments,
+    )
+    return base, faults + form.problems
+
+
+def standing_from(copy: Copy, gazetteer: Gazetteer, zone: tzinfo) -> tuple[StandingPage | None, list[Problem]]:
+    """The StandingPage, or None without a title or an address, or while it is a draft."""
+    form, faults = _form(copy, "page", gazetteer, zone)
+    headline, slug = form.title(), form.slug(copy.path.rpartition("/")[2].rpartition(".")[0])
+    if slug in ("index", "404"):
+        form.fault("Slug", f"网址名“{slug}”另有用处", "换一个网址名")
+    if form.failed or form.status() != "published":
+        return None, faults + form.problems
+    page = StandingPage(
+        path=copy.path,
+        url=f"{slug}.html",
+        slug=slug,
+        headline=headline,
+        body=copy.body,
+        summary=form.value("Summary") or first_words(copy.body),
+        modified=form.date("Modified"),
+        cover=form.cover(),
+        photos=copy.photos,
+        videos=copy.videos,
+        attachments=copy.attachments,
+    )
+    return page, faults + form.problems
+
+
+def _form(copy: Copy, kind: str, gazetteer: Gazetteer, zone: tzinfo) -> tuple[Form, list[Problem]]:
+    fields, problems = sort_fields(copy.path, copy.fields, kind)
+    return Form(copy, fields, gazetteer, zone), [*copy.problems, *problems]
+
+
+def apart(stories: Sequence[Story]) -> tuple[list[Story], list[Problem]]:
+    """Stories of which no two have one address; of two, the first by path stays and the other is a Problem."""
+    owners: dict[str, Story] = {}
+    problems: list[Problem] = []
+    for story in sorted(stories, key=lambda s: s.path):
+        owner = owners.setdefault(story.url, story)
+        if owner is not story:
+            what = f"网址 {story.url} 已经是 {owner.path} 的"
+            problems.append(Problem(story.path, story.line("Slug") or 1, what, "给这一篇另写一行“网址名：……”"))
+    return sorted(owners.values(), key=newest_first), problems
+
+
+def newest_first(story: Story) -> tuple[float, str]:
+    """The order of every list: newest first, then by address."""
+    return (-story.date.timestamp(), story.url)

@@ -1,0 +1,54 @@
+"""The record of what we wrote into an output folder, so that exactly that, and nothing else, can be pruned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from .writer import write_file
+
+
+class Record:
+    """The files that builds wrote into one output folder, by their path from it (posix).
+
+    It lives in the store, one line a path. Before a build writes, the record already names what it is going to write: a
+    build that is killed leaves no file behind that the next one would not know as ours.
+    """
+
+    def __init__(self, store: Path, output: Path) -> None:
+        self.output = output
+        key = sha256(str(output.resolve()).encode()).hexdigest()[:12]
+        self.file = store / "written" / f"{output.name}-{key}.txt"
+
+    def paths(self) -> set[str]:
+        """What is recorded now."""
+        if not self.file.is_file():
+            return set()
+        return {line for line in self.file.read_text(encoding="utf-8").splitlines() if line}
+
+    def announce(self, paths: Iterable[str]) -> None:
+        """Add what is about to be written."""
+        self._keep(self.paths() | set(paths))
+
+    def prune(self, wanted: Iterable[str]) -> list[str]:
+        """Delete what is recorded and no longer wanted, and folders left empty by that; the deleted paths in order."""
+        keep = set(wanted)
+        stale = sorted(self.paths() - keep)
+        for path in stale:
+            parts = PurePosixPath(path).parts
+            if not parts or ".." in parts or PurePosixPath(path).is_absolute():
+                continue
+            file = self.output.joinpath(*parts)
+            file.unlink(missing_ok=True)
+            self._sweep(file.parent)
+        self._keep(keep)
+        return stale
+
+    def _sweep(self, folder: Path) -> None:
+        while folder != self.output and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+    def _keep(self, paths: set[str]) -> None:
+        write_file(self.file, "".join(f"{path}\n" for path in sorted(paths)).encode())

@@ -1,0 +1,185 @@
+"""The body of a story: its text as HTML, and the places where photos, galleries, films, files and links stand in it.
+
+What stands there is printed by the theme when a page is rendered, because only then is it known which
+renditions a photo has and where a link leads. Until then the HTML carries a mark, which no copy can
+forge: control characters are taken out of all copy before it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape, unescape
+from typing import Literal
+
+from .photo import Photo
+from .problem import Level, Problem
+
+Kind = Literal["html", "photo", "gallery", "video", "attachment", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a body.
+
+    kind html: `html`, safe to print. photo: `photos` has one index into the story's photos; gallery: several.
+    video, attachment: `index` into the story's videos or attachments. link: `target`, a content path
+    ("news/2021/qiao.md", with "#fragment" where one was written) that the edition turns into an address; it
+    stands inside an href attribute.
+    """
+
+    kind: Kind
+    html: str = ""
+    photos: tuple[int, ...] = ()
+    index: int = -1
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section head: its words (halves of a two-part head joined by one space), its id, its level 2–4."""
+
+    text: str
+    id: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A 更正 notice: the day it was made (ISO, "" where not given), what it says as text and as safe HTML."""
+
+    date: str
+    text: str
+    html: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file offered with a story. `source` from the content folder; the edition fills path (published), kind,
+    bytes."""
+
+    source: str
+    title: str
+    line: int = 0
+    path: str = ""
+    kind: str = ""
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A self-hosted MP4: source and poster from the content folder; the edition fills path, the photos room the
+    poster."""
+
+    source: str
+    poster: Photo | None
+    alt: str = ""
+    line: int = 0
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a reader reads, in order, and what machines take from it. `text` is plain, one block a line."""
+
+    parts: tuple[Part, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is noted down while one story's Markdown is turned: the blocks write it, the reader takes it.
+
+    path: the story's file from the site's root ("content/news/2021/qiao.md"); folder: the story's folder
+    from the content folder ("news/2021"); text: the whole file as read, for finding lines;
+    start: the line on which the body starts.
+    """
+
+    path: str = ""
+    folder: str = ""
+    text: str = ""
+    start: int = 1
+    parts: list[Part] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
+    videos: list[Video] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _breaks: list[int] = field(default_factory=list)
+
+    def mark(self, part: Part) -> str:
+        """Keep a part; its mark stands in the HTML where the part is to be printed."""
+        self.parts.append(part)
+        return f"\x02part:{len(self.parts) - 1}\x03"
+
+    def fault(self, line: int, message: str, remedy: str, level: Level = "error") -> None:
+        """Note a Problem of this story."""
+        self.problems.append(Problem(self.path, line, message, remedy, level))
+
+    def line_of(self, words: str, nth: int = 0) -> int:
+        """The line (from 1) of the nth place in the body where these words stand; the body's first line if nowhere."""
+        if not self._breaks:
+            self._breaks = [i for i, letter in enumerate(self.text) if letter == "\n"]
+        offset = self._breaks[self.start - 2] + 1 if self.start >= 2 and len(self._breaks) >= self.start - 1 else 0
+        place = -1
+        for _ in range(nth + 1):
+            place = self.text.find(words, offset)
+            if place < 0:
+                return self.start
+            offset = place + 1
+        return bisect_right(self._breaks, place - 1) + 1
+
+
+_MARK = re.compile("\x02part:(\\d+)\x03")
+
+
+def split(html: str, parts: list[Part]) -> tuple[Part, ...]:
+    """Cut HTML at its marks: html parts between the kept ones, in reading order."""
+    pieces = _MARK.split(html)
+    found: list[Part] = []
+    for position, piece in enumerate(pieces):
+        if position % 2:
+            found.append(parts[int(piece)])
+        elif piece.strip():
+            found.append(Part("html", html=piece))
+    return tuple(found)
+
+
+# The call of a footnote and the way back from it are no words of the story.
+_CALLS = re.compile(r'<sup id="fnref-[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>')
+_HARD_BREAK = re.compile("([!-~]?)<br> ?([!-~]?)")
+_BETWEEN_CELLS = re.compile("(</dt>|</t[dh]>) ?<(?:dd|t[dh])[^>]*>")
+_BLOCK = re.compile(
+    "</?(?:aside|blockquote|caption|dd|details|div|dl|dt|h[1-6]|hr|li|ol|p|pre|summary|table|tr|ul)(?![a-z])[^>]*>"
+)
+_TAG = re.compile('<(?:[^>"]|"[^"]*")*>')
+
+
+def plain_text(
+    parts: Sequence[Part],
+    photos: Sequence[Photo] = (),
+    videos: Sequence[Video] = (),
+    attachments: Sequence[Attachment] = (),
+) -> str:
+    """What a body says, one block a line: paragraphs, heads, list items, rows, captions and titles of files."""
+    pieces: list[str] = []
+    for part in parts:
+        if part.kind == "html":
+            pieces.append(part.html)
+        elif part.kind == "attachment":
+            pieces += [f"<p>{escape(file.title)}</p>" for file in attachments[part.index : part.index + 1]]
+        elif part.kind != "link":
+            shown = [photos[index] for index in part.photos]
+            shown += [film.poster for film in videos[part.index : part.index + 1] if film.poster and part.index >= 0]
+            pieces += [f"<p>{escape(photo.caption.text)}</p>" for photo in shown]
+    html = _CALLS.sub("", " ".join("".join(pieces).split()))
+    html = _HARD_BREAK.sub(lambda found: f"{found[1]} {found[2]}" if found[1] and found[2] else found[1] + found[2], html)
+    html = _BETWEEN_CELLS.sub(lambda found: "：" if found[1] == "</dt>" else " ", html)
+    lines = unescape(_TAG.sub("", _BLOCK.sub("\n", html))).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())

@@ -1,0 +1,59 @@
+"""The Edition in the making: what the rooms hand from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from .copy import Copy
+from .gazetteer import Gazetteer
+from .page import Page
+from .problem import Problem
+from .site import Site
+from .story import Base, StandingPage, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did to the output: pages rendered, files that changed, files pruned; seconds it took."""
+
+    pages: int = 0
+    changed: int = 0
+    pruned: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Edition:
+    """One build.
+
+    root, content, output, store: folders (store is .build/); settings: Pelican's; now: the moment this edition is
+    made for, with time zone; strict: a publish build. The rooms fill and change the lists in the order of
+    newsroom.signals. held: stories that may not go out, with the Chinese reason. files: output path → file to publish
+    as it is, or its bytes; published: output paths of what plugins put into the output themselves; renditions: output
+    path of a photo's rendition → its file in the store. galleries: folder from the content folder → its gallery.md, as read.
+    """
+
+    root: Path
+    content: Path
+    output: Path
+    store: Path
+    settings: Mapping[str, Any]
+    now: datetime
+    site: Site
+    gazetteer: Gazetteer
+    strict: bool = False
+    stories: list[Story] = field(default_factory=list)
+    bases: list[Base] = field(default_factory=list)
+    standing: list[StandingPage] = field(default_factory=list)
+    held: list[tuple[Story, str]] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    files: dict[str, Path | bytes] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    galleries: dict[str, Copy] = field(default_factory=dict)
+    renditions: dict[str, Path] = field(default_factory=dict)
+    published: set[str] = field(default_factory=set)
+    written: Written = Written()

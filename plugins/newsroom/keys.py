@@ -1,0 +1,85 @@
+"""The front-matter keys: the English word, its Chinese aliases, and which kinds of copy may carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .frontmatter import Field
+from .gazetteer import near
+from .problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key. `means` is its line in the reporter's handbook."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kinds: tuple[str, ...]
+    means: str
+
+
+ALL, STORY, BASE, PAGE = ("story", "base", "page"), ("story",), ("base",), ("page",)
+
+KEYS = (
+    Key("Title", ("标题",), ALL, "标题"),
+    Key("Kicker", ("引题",), STORY, "标题上面的一行小字"),
+    Key("Dek", ("副题",), STORY, "副题，不写破折号"),
+    Key("Genre", ("体裁",), STORY, "消息、通讯、评论、图片、公告之一"),
+    Key("Reporters", ("记者",), STORY, "记者，用顿号隔开"),
+    Key("Correspondents", ("通讯员",), STORY, "通讯员，用顿号隔开"),
+    Key("Photographers", ("摄影",), STORY, "摄影者，用顿号隔开"),
+    Key("Dateline", ("电头",), STORY, "电头，例如“本站讯”"),
+    Key("Date", ("日期", "发布时间"), STORY, "日期，例如 2021-08-12 或 2021年8月12日 9:30"),
+    Key("Modified", ("更新",), ALL, "更新日期"),
+    Key("Category", ("栏目",), STORY, "栏目的名称或代号"),
+    Key("Tags", ("标签",), STORY, "标签，用顿号隔开"),
+    Key("Villages", ("村",), ("story", "base"), "涉及的村，用顿号隔开"),
+    Key("Bases", ("基地",), STORY, "涉及的基地，用顿号隔开"),
+    Key("Source", ("来源",), STORY, "来源单位"),
+    Key("Editor", ("责编",), STORY, "责任编辑"),
+    Key("Reviews", ("审核",), STORY, "审核人，按二审、三审的次序"),
+    Key("Embargo", ("定时发布", "解禁时间"), STORY, "到这个时间才发布"),
+    Key("Status", ("状态",), ("story", "page"), "草稿、待审、已发、撤稿之一"),
+    Key("Position", ("版位",), STORY, "头条或要闻，后面可写截止日期"),
+    Key("Slug", ("网址名",), ALL, "网址里的名字，小写字母、数字和连字符"),
+    Key("Id", ("稿号",), STORY, "稿号，由工具给出，不要改"),
+    Key("Aliases", ("旧网址",), STORY, "从前用过的网址，用顿号隔开"),
+    Key("Summary", ("摘要",), ALL, "摘要，一两句话"),
+    Key("Short", ("短题",), STORY, "列表里用的短标题"),
+    Key("OriginalUrl", ("原文网址",), STORY, "转载稿的原文网址"),
+    Key("Attachments", ("附件",), STORY, "附件的文件名，用顿号隔开"),
+    Key("Cover", ("封面",), ALL, "封面图片的文件名"),
+    Key("Names", ("别名",), BASE, "图片说明里可能用的别的叫法"),
+    Key("Product", ("产品",), BASE, "产品"),
+    Key("Area", ("面积",), BASE, "面积"),
+    Key("Households", ("带动农户",), BASE, "带动农户"),
+    Key("Cooperative", ("合作社",), BASE, "合作社"),
+    Key("Since", ("建成",), BASE, "建成时间"),
+)
+
+
+def sort_fields(path: str, fields: Iterable[Field], kind: str) -> tuple[dict[str, Field], list[Problem]]:
+    """The fields by their English key, and a Problem for each that is unknown, twice there or of another kind of copy.
+
+    A field with an empty value is as good as absent: a draft may keep its empty keys.
+    """
+    spelled = {word.lower(): key for key in KEYS for word in (key.name, *key.aliases)}
+    sorted_: dict[str, Field] = {}
+    problems: list[Problem] = []
+    for field in fields:
+        key = spelled.get(field.key.lower())
+        if key is None or kind not in key.kinds:
+            known = [word for k in KEYS if kind in k.kinds for word in (k.name, *k.aliases)]
+            closest = near(field.key, known) or near(field.key.title(), known)
+            remedy = f"是不是想写“{closest}”？" if closest else "删掉这一行，或对照手册改成认识的稿头"
+            problems.append(Problem(path, field.line, f"不认识的稿头“{field.key}”", remedy, "warning"))
+        elif not field.value:
+            continue
+        elif key.name in sorted_:
+            what = f"稿头“{field.key}”写了两次，第{sorted_[key.name].line}行已有"
+            problems.append(Problem(path, field.line, what, "只留一行", "warning"))
+        else:
+            sorted_[key.name] = field
+    return sorted_, problems

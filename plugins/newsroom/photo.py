@@ -1,0 +1,88 @@
+"""A Photo: one photograph as a story shows it, and the Renditions it is published in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Purpose = Literal["card", "column", "wide", "full", "thumb", "share", "moving"]
+Format = Literal["avif", "webp", "jpeg"]
+
+MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a caption says: `html` with its emphasis (safe to print), `text` without marks."""
+
+    text: str = ""
+    html: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One published file of a photo: `path` from the output's root, `width` and `height` in pixels."""
+
+    purpose: Purpose
+    format: Format
+    width: int
+    height: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photograph as one story shows it.
+
+    The blocks fill what the reporter wrote: source (from the content folder, posix; "" where the
+    reference could not be one), line, alt, caption, credit, focus (x, y from the top left, 0–1).
+    The photos room fills the rest: digest of the original, width and height as shown (after
+    turning), tone (dominant colour, "#rrggbb") and renditions (by format, then width); from the file
+    itself taken (ISO date, "" where unknown), made (IPTC's digital source type) and whatever the
+    reporter left empty: `borrowed` names those fields, for the copydesk to list.
+    Without renditions the page shows a placeholder frame.
+    """
+
+    source: str
+    line: int = 0
+    alt: str = ""
+    caption: Caption = Caption()
+    credit: str = ""
+    focus: tuple[float, float] | None = None
+    place: str = ""
+    copyright: str = ""
+    digest: str = ""
+    width: int = 0
+    height: int = 0
+    tone: str = ""
+    renditions: tuple[Rendition, ...] = ()
+    taken: str = ""
+    made: str = ""
+    borrowed: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """A class name and address fragment for the page, the same for the same picture: "p-3f2a91c0"."""
+        return f"p-{self.digest[:8]}" if self.digest else "p-missing"
+
+    def ladder(self, format: str) -> tuple[Rendition, ...]:
+        """The uncropped renditions in one format, narrowest first."""
+        found = [r for r in self.renditions if r.format == format and r.purpose in ("card", "column", "wide", "full")]
+        return tuple(sorted(found, key=lambda r: r.width))
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats it comes in, best first; the last is the one every browser reads."""
+        return tuple(f for f in ("avif", "webp", "jpeg") if self.ladder(f))
+
+    def cut(self, purpose: str) -> Rendition | None:
+        """The JPEG for one purpose, or None."""
+        return next((r for r in self.renditions if r.purpose == purpose and r.format == "jpeg"), None)
+
+    @property
+    def moving(self) -> Rendition | None:
+        """The animated WebP of a picture that moves, for readers who do not mind motion; the ladder is its still."""
+        return next((r for r in self.renditions if r.purpose == "moving"), None)

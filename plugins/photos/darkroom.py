@@ -1,0 +1,174 @@
+"""The order of work: look at each original, plan its renditions, find those there are, have the others made.
+
+Renditions are made before the pages are printed, not after: whether a photo can be decoded at all, and which colour
+stands in its place while it loads, is known only then. What cannot be made stands in the page as an empty frame.
+"""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .digests import Digests, digest_of
+from .encode import Made, tools
+from .fault import PhotoFault
+from .fetch import Errand, fetch, run, state
+from .limits import check_limits
+from .original import Original, read_original
+from .place import find_file
+from .plan import Cut, Focus, key, plan
+from .pool import Pool
+from .progress import Progress
+from .settings import PhotoSettings
+from .store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A photo as one story asks for it. share: it stands for a page elsewhere and needs a share card."""
+
+    source: str
+    focus: Focus | None = None
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A photo as it can be shown: its cuts, their keys and their files in the store, in one order."""
+
+    original: Original
+    cuts: tuple[Cut, ...]
+    keys: tuple[str, ...]
+    files: tuple[Path, ...]
+
+
+class Darkroom:
+    """Makes what is missing; `again` names the sources that were done twice because their worker was killed."""
+
+    def __init__(self, settings: PhotoSettings, content: Path, folder: Path) -> None:
+        self.settings = settings
+        self.content = content
+        self.digests = Digests(folder / "photos.json")
+        self.store = Store(Path(settings.store) if settings.store else folder / "renditions", self.digests)
+        self.tools = tools()
+        self.faults: dict[str, PhotoFault] = {}  # by source
+        self.failed: dict[str, PhotoFault] = {}  # by digest
+        self.originals: dict[str, Original] = {}  # by digest
+        self.files: dict[str, Path] = {}  # by key
+        self.again: list[str] = []
+
+    def develop(self, wanted: Iterable[Wanted]) -> dict[Wanted, Ready | PhotoFault]:
+        """Everything that is wanted, ready or with what is wrong with it."""
+        asked = list(dict.fromkeys(wanted))
+        by_source: dict[str, list[Wanted]] = {}
+        for one in asked:
+            by_source.setdefault(one.source, []).append(one)
+        digests: dict[str, str] = {}
+        unread = {}
+        for source, wants in by_source.items():
+            try:
+                path = find_file(self.content, source)
+            except PhotoFault as fault:
+                self.faults[source] = fault
+                continue
+            digest = self.digests.known(path)
+            if digest and self._complete(digest, wants):
+                digests[source] = digest
+            else:
+                unread[source] = path
+        if unread:
+            self._make(unread, by_source, digests)
+        self.digests.save()
+        return {one: self._outcome(one, digests) for one in asked}
+
+    def _complete(self, digest: str, wants: list[Wanted]) -> bool:
+        original = self.originals.get(digest) or self.store.original(digest)
+        if original is None or not original.tone:
+            return False
+        self.originals[digest] = original
+        return not self._missing(original, wants)
+
+    def _cuts(self, original: Original, one: Wanted) -> list[tuple[str, Cut]]:
+        cuts = plan(original, self.settings, one.focus, one.share)
+        return [(key(original.digest, cut, self.tools), cut) for cut in cuts]
+
+    def _missing(self, original: Original, wants: list[Wanted]) -> dict[str, Cut]:
+        cuts = {name: cut for one in wants for name, cut in self._cuts(original, one)}
+        unknown = [name for name in cuts if name not in self.files]
+        if unknown:
+            self.files |= self.store.find(original.digest, unknown)
+        return {name: cut for name, cut in cuts.items() if name not in self.files}
+
+    def _make(self, unread: dict[str, Path], by_source: dict[str, list[Wanted]], digests: dict[str, str]) -> None:
+        progress = Progress(len(unread), sys.stderr)
+        sizes: dict[str, int] = {}
+        under_way: set[str] = set()
+
+        def tasks() -> Iterator[tuple[tuple[str, str, tuple[str, ...]], Errand]]:
+            for source, path in unread.items():
+                try:
+                    data, stat = fetch(path, self.settings.megabytes)
+                    digests[source] = digest = digest_of(data)
+                    self.digests.learn(path, stat, digest)
+                    sizes[source] = len(data)
+                    original = self._original(data, digest)
+                except PhotoFault as fault:
+                    self.faults[source] = fault
+                    progress.step(sizes.get(source, 0))
+                    continue
+                cuts = {n: c for n, c in self._missing(original, by_source[source]).items() if n not in under_way}
+                if not cuts and original.tone or digest in self.failed:
+                    progress.step(len(data))
+                    continue
+                under_way.update(cuts)
+                errand = Errand(path, state(stat), original, tuple(cuts.values()))
+                yield (source, digest, tuple(cuts)), errand.packed(data) if self.settings.executor else errand
+
+        pool: Pool[tuple[str, str, tuple[str, ...]], Errand, Made] = Pool(self.settings, run)
+        try:
+            for (source, digest, names), made in pool.run(tasks()):
+                if isinstance(made, PhotoFault):
+                    self.failed[digest] = made
+                else:
+                    self._keep(digest, names, made.tone, made.files)
+                progress.step(sizes[source])
+        finally:
+            progress.close()
+        self.again = [source for source, _, _ in pool.again]
+
+    def _original(self, data: bytes, digest: str) -> Original:
+        known = self.originals.get(digest) or self.store.original(digest)
+        if known is None:
+            known = read_original(data, digest)
+        self.originals[digest] = known
+        check_limits(known, data, self.settings)
+        return known
+
+    def _keep(self, digest: str, names: tuple[str, ...], tone: str, files: tuple[bytes, ...]) -> None:
+        original = self.originals[digest] = replace(self.originals[digest], tone=tone)
+        cuts = dict(zip(names, files, strict=True))
+        try:
+            for name, data in cuts.items():
+                self.files[name] = self.store.keep(digest, name, ending(data), data)
+            self.store.keep_original(original)
+        except OSError as fault:
+            full = fault.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+            what = "做好了却存不下，磁盘满了" if full else f"做好了却存不下（{fault.strerror}）"
+            self.failed[digest] = PhotoFault(what, "腾出磁盘空间，再生成一次" if full else "检查 .build 文件夹的权限")
+
+    def _outcome(self, one: Wanted, digests: dict[str, str]) -> Ready | PhotoFault:
+        fault = self.faults.get(one.source) or self.failed.get(digests.get(one.source, ""))
+        if fault:
+            return fault
+        original = self.originals[digests[one.source]]
+        named = self._cuts(original, one)
+        keys = tuple(name for name, _ in named)
+        return Ready(original, tuple(cut for _, cut in named), keys, tuple(self.files[name] for name in keys))
+
+
+def ending(data: bytes) -> str:
+    """Of a rendition's file, by its first bytes."""
+    return "jpg" if data[:2] == b"\xff\xd8" else "webp" if data[:4] == b"RIFF" else "avif"

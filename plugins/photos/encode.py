@@ -1,0 +1,144 @@
+"""Pixels: from the bytes of an original to the bytes of its renditions. Nothing here touches a disk.
+
+One original is decoded once, at the smallest DCT scale that still covers its largest step; each step is made from the
+one above it; colour is converted once, after the first step, where there are fewest pixels to convert.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from PIL import Image, features
+
+from .colour import profile_of, to_srgb, workable
+from .fault import PhotoFault
+from .focus import find_focus
+from .iptc import write_iptc
+from .moving import save_moving
+from .original import AGAIN, Original, open_image, read_exif
+from .plan import Cut, Size, scale, window
+from .xmp import write_xmp
+
+PIPELINE = "1"  # goes up when the same recipe gives other pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is sent to a worker: an original's bytes and what to make of them."""
+
+    data: bytes
+    original: Original
+    cuts: tuple[Cut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What comes back: the dominant colour, and the bytes of each cut in the order asked for."""
+
+    tone: str
+    files: tuple[bytes, ...]
+
+
+def tools() -> str:
+    """Versions of all that turns pixels into bytes: another version may give other bytes."""
+    names = ("jpg", "webp", "avif", "littlecms2", "zlib")
+    versions = [f"{name} {features.version(name) or '-'}" for name in ("pil", *names)]
+    return " ".join([f"xishan {PIPELINE}", *versions])
+
+
+def encode(work: Work) -> Made:
+    """All cuts of one original; PhotoFault where its pixels cannot be had."""
+    original = work.original
+    steps = sorted({step for cut in work.cuts if not cut.moving for step in cut.chain}, reverse=True)
+    if not steps:
+        steps = [original.size]
+    image = _first(work.data, original, steps[0])
+    made = {cut: save_moving(work.data, cut, to_srgb) for cut in work.cuts if cut.moving}
+    for step in steps:
+        if step != image.size:
+            image = image.resize(step, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        for cut in work.cuts:
+            if not cut.moving and cut.chain[-1] == step:
+                made[cut] = _save(_cropped(image, cut) if cut.crop else image, cut)
+    return Made(tone(image), tuple(made[cut] for cut in work.cuts))
+
+
+def _first(data: bytes, original: Original, step: Size) -> Image.Image:
+    """The largest step: decoded, scaled, turned upright, in sRGB."""
+    image: Image.Image = open_image(data)
+    exif = read_exif(image)
+    profile = profile_of(image, exif)
+    stored = step[::-1] if original.turned else step
+    _decode(image, stored)
+    image = workable(image)
+    if image.size != stored:
+        image = image.resize(stored, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    if original.orientation != 1:
+        image = image.transpose(TURNS[original.orientation])
+    image.info.clear()  # nothing of the original's metadata may ride along
+    return to_srgb(image, profile)
+
+
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def _decode(image: Image.Image, need: Size) -> None:
+    by = scale(image.size, need)
+    if by > 1:
+        image.draft(None, (image.width // by, image.height // by))
+    try:
+        image.load()
+    except MemoryError:
+        raise PhotoFault("太大，内存不够解码", "缩小后再放进来，或把设置 PHOTOS 的 jobs 调小") from None
+    except Exception as fault:  # a decoder fed with damaged bytes may raise anything
+        half = "truncated" in str(fault)
+        raise PhotoFault("不完整，后半截丢了" if half else "已损坏，解不出画面", AGAIN) from fault
+
+
+def _cropped(image: Image.Image, cut: Cut) -> Image.Image:
+    focus = cut.focus or find_focus(image, cut.size)
+    return image.resize(cut.size, Image.Resampling.LANCZOS, box=window(image.size, cut.size, focus), reducing_gap=2.0)
+
+
+def _save(image: Image.Image, cut: Cut) -> bytes:
+    out = io.BytesIO()
+    packet = write_xmp(*cut.rights)
+    if cut.format == "jpeg":
+        flat = on_paper(image, cut.paper)
+        more = {"progressive": True, "optimize": True} if cut.progressive else {}
+        extra = write_iptc(*cut.rights)
+        flat.save(out, "JPEG", quality=cut.quality, subsampling="4:2:0", xmp=packet, extra=extra, **more)
+    elif cut.format == "webp":
+        image.save(out, "WEBP", quality=cut.quality, method=cut.effort, xmp=packet)
+    else:
+        # One thread: workers already fill the cores.
+        image.save(out, "AVIF", quality=cut.quality, speed=cut.effort, max_threads=1, xmp=packet)
+    return out.getvalue()
+
+
+def on_paper(image: Image.Image, paper: str) -> Image.Image:
+    """Without transparency: the paper's colour shows through."""
+    if image.mode != "RGBA":
+        return image
+    sheet = Image.new("RGB", image.size, paper)
+    sheet.paste(image, mask=image.getchannel("A"))
+    return sheet
+
+
+def tone(image: Image.Image) -> str:
+    """The colour that takes most room, "#rrggbb": a placeholder until the picture is there."""
+    small = on_paper(image, "#ffffff").resize((24, 24), Image.Resampling.BOX)
+    few = small.quantize(4, Image.Quantize.MEDIANCUT)
+    counts = few.histogram()
+    most = counts.index(max(counts))
+    red, green, blue = (few.getpalette() or [])[3 * most : 3 * most + 3]
+    return f"#{red:02x}{green:02x}{blue:02x}"

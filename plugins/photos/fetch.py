@@ -1,0 +1,68 @@
+"""An original's bytes, and the errand that takes them to a worker.
+
+A worker on this machine reads the file itself, out of the system's cache: a quarter of the cost of 8 MB through a pipe
+(4 ms against 16 ms of CPU). A worker on another machine is sent the bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .encode import Made, Work, encode
+from .fault import PhotoFault
+from .original import Original
+from .plan import Cut
+
+CHANGING = PhotoFault("正在被改写", "等它保存完，再生成一次")
+
+
+def fetch(path: Path, megabytes: int) -> tuple[bytes, os.stat_result]:
+    """A file's bytes and its state, PhotoFault where they cannot be had; read again when they changed meanwhile."""
+    for _ in range(3):
+        try:
+            before = path.stat()
+            if before.st_size > megabytes * 1_000_000:
+                raise PhotoFault(f"太大：{before.st_size / 1e6:.0f} MB", f"缩小到 {megabytes} MB 以内")
+            data = path.read_bytes()
+            after = path.stat()
+        except PermissionError:
+            raise PhotoFault("没有读取的权限", "把文件权限改成可读，再生成一次") from None
+        except FileNotFoundError:
+            raise PhotoFault("在生成时被移走或改名了", "放回原处，再生成一次") from None
+        except OSError as fault:
+            raise PhotoFault(f"读不了（{fault.strerror}）", "检查磁盘，或重新拷贝一份") from fault
+        if state(before) == state(after) and len(data) == after.st_size:
+            return data, before
+    raise CHANGING
+
+
+def state(stat: os.stat_result) -> tuple[int, int]:
+    """What changes when a file does."""
+    return stat.st_size, stat.st_mtime_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a worker is to do: `data`, or where it is None the file at `path` as it was at `state`."""
+
+    path: Path
+    state: tuple[int, int]
+    original: Original
+    cuts: tuple[Cut, ...]
+    data: bytes | None = None
+
+    def packed(self, data: bytes) -> Errand:
+        """The same with its bytes, to be sent to another machine."""
+        return replace(self, data=data)
+
+
+def run(errand: Errand) -> Made:
+    """Done by a worker."""
+    data = errand.data
+    if data is None:
+        data, stat = fetch(errand.path, errand.state[0] // 1_000_000 + 1)
+        if state(stat) != errand.state:
+            raise CHANGING
+    return encode(Work(data, errand.original, errand.cuts))

@@ -1,0 +1,51 @@
+"""Where a photo lies: its reference in a story, found on file systems that disagree about names."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from .fault import PhotoFault
+
+
+def find_file(content: Path, source: str) -> Path:
+    """The file that a reference from the content folder means.
+
+    A Mac may spell a name in decomposed Unicode, and neither Mac nor Windows tells capitals apart: where there is no
+    file of just this name, the only one that differs in nothing else is meant. PhotoFault where there is none, or
+    outside.
+    """
+    parts = PurePosixPath(source).parts
+    if not source or source.startswith("/") or ".." in parts or "\\" in source or "\0" in source:
+        raise PhotoFault("不在 content 文件夹里", "把照片放到稿件旁边，只写文件名")
+    place = content
+    for part in parts:
+        place = place / part if os.path.lexists(place / part) else _nearly(place, part)
+    if place.is_dir():
+        raise PhotoFault("是文件夹，里面没有照片", "把照片放进去，或改成照片的文件名")
+    if not place.is_file():
+        raise PhotoFault("不是普通文件", "换成照片本身")
+    if not place.resolve().is_relative_to(content.resolve()):
+        raise PhotoFault("其实指向 content 文件夹以外", "把照片本身拷贝到稿件旁边")
+    return place
+
+
+def _nearly(folder: Path, name: str) -> Path:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        names = []
+    same = [other for other in names if _plain(other) == _plain(name)]
+    if len(same) == 1:
+        return folder / same[0]
+    if same:
+        raise PhotoFault(f"有几个只差大小写的文件：{'、'.join(same)}", "给它们起不同的名字")
+    near = get_close_matches(name, names, n=1, cutoff=0.6)
+    hint = f"是不是想写“{near[0]}”？" if near else "把照片放到稿件旁边，核对文件名"
+    raise PhotoFault("找不到", hint)
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

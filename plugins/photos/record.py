@@ -1,0 +1,102 @@
+"""One record for each photo: what its caption, credit, alt text, place and copyright are, whoever wrote them.
+
+Order of precedence, field by field:
+
+1. what the story's Markdown says of it;
+2. what the gallery's sidecar (gallery.md) says of it;
+3. what the story says of the whole folder, where it shows a folder;
+4. IPTC in the file itself;
+5. XMP in the file itself;
+6. EXIF in the file itself (copyright and date taken only: cameras fill its other fields with their own words).
+
+1–3 are put together in galleries.py, 4–6 here. The file (4–6) only fills what the others leave empty, and what it
+filled is listed in `Photo.borrowed` for the copydesk. A missing alt text falls back to the caption. The same Photo
+feeds page, gallery, lightbox, share card and JSON-LD.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from PIL import Image
+
+from plugins.newsroom.photo import Caption, Photo
+
+from .iptc import read_iptc
+from .xmp import read_xmp
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a file says of itself; each field is plain text without control characters, "" where it says nothing.
+
+    taken: ISO date, with the time where given. source: IPTC's digital source type ("trainedAlgorithmicMedia" …).
+    """
+
+    caption: str = ""
+    byline: str = ""
+    credit: str = ""
+    copyright: str = ""
+    city: str = ""
+    location: str = ""
+    taken: str = ""
+    source: str = ""
+    alt: str = ""
+
+    @property
+    def credit_line(self) -> str:
+        """Who made it and for whom, as newspapers print it: "Julie Doe/Mugwum Press"."""
+        return "/".join(dict.fromkeys(part for part in (self.byline, self.credit) if part))
+
+    @property
+    def place(self) -> str:
+        """City and sublocation, joined as Chinese joins them."""
+        return self.city + self.location if self.location != self.city else self.city
+
+
+NAMES = tuple(field.name for field in fields(Record))
+
+
+def read_record(info: Mapping[Any, Any], exif: Image.Exif) -> Record:
+    """The record in a header as Pillow gives it, by the order above."""
+    photoshop = info.get("photoshop")
+    iptc = read_iptc(photoshop.get(0x0404, b"")) if isinstance(photoshop, dict) else {}
+    xmp = read_xmp(info.get("xmp") or info.get("XML:com.adobe.xmp") or b"")
+    own = {"copyright": exif.get(0x8298, ""), "taken": _taken(exif)}
+    return Record(**{name: clean(iptc.get(name) or xmp.get(name) or own.get(name) or "") for name in NAMES})
+
+
+def clean(words: object) -> str:
+    """Plain text: no control character but the line break, no blanks around, at most 2,000 characters."""
+    text = str(words).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "; ")
+    text = re.sub("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", " ", text)
+    return text.strip("; \n\t\u3000")[:2000]
+
+
+def _taken(exif: Image.Exif) -> str:
+    try:
+        words = str(exif.get_ifd(0x8769).get(0x9003, ""))
+    except Exception:  # a damaged sub-directory says nothing
+        return ""
+    found = re.fullmatch(r"(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)\s*\0*", words)
+    return f"{found[1]}-{found[2]}-{found[3]}T{found[4]}" if found and found[1] != "0000" else ""
+
+
+def fill(photo: Photo, record: Record) -> Photo:
+    """The photo with its empty fields filled from its file."""
+    borrowed: list[str] = []
+    more: dict[str, Any] = {}
+    offers = {"credit": record.credit_line, "place": record.place, "copyright": record.copyright, "alt": record.alt}
+    if not photo.caption and record.caption:
+        more["caption"] = Caption(record.caption, html.escape(record.caption))
+        borrowed.append("caption")
+    for name, words in offers.items():
+        if words and not getattr(photo, name):
+            more[name] = words
+            borrowed.append(name)
+    filled = replace(photo, **more, taken=record.taken, made=record.source, borrowed=tuple(borrowed))
+    return filled if filled.alt else replace(filled, alt=filled.caption.text)

@@ -1,0 +1,76 @@
+"""PHOTOS in pelicanconf.py: what photos are published as, and within which limits.
+
+The qualities give the same SSIMULACRA2 score in every format, within half a point. Measured by
+tests/benchmarks/photos_quality.py on six photographs at 960 pixels against the unencoded rendition; CPU seconds are those
+of encoding one megapixel:
+
+    format  quality  effort       score  bits a pixel  CPU s
+    JPEG         76  progressive   79.1          0.98   0.01
+    WebP         80  method 4      79.1          0.94   0.07
+    AVIF         60  speed 6       79.3          0.65   0.58
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plugins.newsroom.site import SettingsError
+
+KNOWN = ("avif", "webp", "jpeg")
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSettings:
+    """widths: the ladder, pixels by purpose. formats: best first; the last is JPEG, which every browser reads.
+    quality, effort: by format, in the encoder's own units (effort: WebP method 0–6, AVIF speed 10–0).
+    progressive: JPEG progressive with its own Huffman tables. crops: (width, height) by purpose, cut as JPEG.
+    paper: the colour that stands behind what is transparent where a format has no transparency.
+
+    jobs: worker processes, 0 for one a core. start: how they start ("fork", "spawn", "forkserver"; "" as the system
+    does). executor: "" for this machine, "tcp://host:8786" for a Dask cluster. store: folder of the renditions, which
+    machines may share; "" for .build/renditions. keep_days: how long the store keeps what no build has asked for.
+
+    Limits, each checked before memory is taken: megabytes of a file; megapixels to be decoded, after the JPEG decoder
+    has scaled down; coefficients: MB of coefficients that the decoder of a progressive JPEG holds; scans of a
+    progressive JPEG; moving: megapixels of all frames of a moving picture together, as published.
+    """
+
+    widths: Mapping[str, int] = field(default_factory=lambda: {"card": 480, "column": 960, "wide": 1600, "full": 2400})
+    formats: tuple[str, ...] = ("webp", "jpeg")
+    quality: Mapping[str, int] = field(default_factory=lambda: {"avif": 60, "webp": 80, "jpeg": 76})
+    effort: Mapping[str, int] = field(default_factory=lambda: {"avif": 6, "webp": 4})
+    progressive: bool = True
+    crops: Mapping[str, tuple[int, int]] = field(default_factory=lambda: {"share": (1200, 630), "thumb": (480, 360)})
+    paper: str = "#ffffff"
+    jobs: int = 0
+    start: str = ""
+    executor: str = ""
+    store: str = ""
+    keep_days: int = 30
+    megabytes: int = 200
+    megapixels: int = 150
+    coefficients: int = 400
+    scans: int = 200
+    moving: int = 40
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.formats if name not in KNOWN]
+        if unknown or "jpeg" not in self.formats:
+            raise SettingsError(f"设置 PHOTOS 的 formats 只能从 {'、'.join(KNOWN)} 里选，而且要有 jpeg：{self.formats}")
+        if not self.widths or set(self.widths) - {"card", "column", "wide", "full"} or min(self.widths.values()) < 1:
+            raise SettingsError(f"设置 PHOTOS 的 widths 只认 card、column、wide、full，宽度大于 0：{dict(self.widths)}")
+        if set(self.crops) - {"share", "thumb"} or any(min(box) < 1 for box in self.crops.values()):
+            raise SettingsError(f"设置 PHOTOS 的 crops 只认 share、thumb，写成 (宽, 高)：{dict(self.crops)}")
+        if not re.fullmatch("#[0-9a-fA-F]{6}", self.paper):
+            raise SettingsError(f"设置 PHOTOS 的 paper 要写成 #rrggbb：{self.paper}")
+        for format in self.formats:
+            if not 1 <= self.quality.get(format, 0) <= 100:
+                raise SettingsError(f"设置 PHOTOS 的 quality 缺少 {format}，或不在 1 到 100 之间")
+
+    @property
+    def workers(self) -> int:
+        """How many worker processes; Windows waits for 61 at most."""
+        return min(self.jobs or os.cpu_count() or 1, 61)

@@ -1,0 +1,1 @@
+"""Tables of what things cost. Nothing here is a test: a figure depends on the machine."""

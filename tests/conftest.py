@@ -1,0 +1,43 @@
+"""What several tests share: the working edition built once, a browser that finds Debian's Chromium, and the shared
+files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .browser.install import chromium
+from .press import ROOT, Built, run
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The working edition as `news.py build` makes it (its task, in this environment)."""
+    output = tmp_path_factory.mktemp("edition")
+    command = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "build", "--output", str(output)]
+    built = run(command, output, ROOT)
+    assert built.code == 0, built.err + built.out
+    return built
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium where it is installed, quiet about the hosts it likes to call at start."""
+    quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+    arguments = {**browser_type_launch_args, "args": [*quiet, "--disable-sync"]}
+    if sys.platform == "linux" and os.geteuid() == 0:
+        arguments["args"].append("--no-sandbox")
+    return {**arguments, "executable_path": chromium()} if chromium() else arguments
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared fixtures; tests that read it are told as not run where it is absent."""
+    folder = Path(os.environ.get("XISHAN_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"not run: no shared fixtures at {folder} (set XISHAN_SHARED)")
+    return folder
