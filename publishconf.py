@@ -11,3 +11,4 @@ from pelicanconf import *  # noqa: F403  # a settings file is its names
 SITEURL = os.environ.get("SITEURL", "https://fengxi.example")
 OUTPUT_PATH = str(ROOT / "output-publish")  # noqa: F405
 STRICT = True
+PHOTOS = {**PHOTOS, "formats": ("avif", "webp", "jpeg")}  # noqa: F405

@@ -15,12 +15,16 @@ def verbs(c: Context) -> None:
     c.run(f'"{sys.executable}" -m invoke --search-root "{ROOT}" --list')
 
 
-@task(help={"publish": "正式版：用 publishconf.py，有错误就不写出", "output": "写到这个文件夹"})
-def build(c: Context, publish: bool = False, output: str = "") -> None:
+PUBLISH = "正式版：用 publishconf.py，有错误就不写出"
+
+
+@task(help={"publish": PUBLISH, "output": "写到这个文件夹", "explain": "说明每一页为什么重新生成"})
+def build(c: Context, publish: bool = False, output: str = "", explain: bool = False) -> None:
     """生成网站，写到 output/（正式版 output-publish/）"""
     from plugins.edition import build
 
-    build(ROOT / ("publishconf.py" if publish else "pelicanconf.py"), Path(output).resolve() if output else None)
+    conf = ROOT / ("publishconf.py" if publish else "pelicanconf.py")
+    build(conf, Path(output).resolve() if output else None, explain)
 
 
 @task

@@ -112,6 +112,17 @@ def test_each_fault_is_told_with_its_place_and_a_remedy(built: Built, where: str
     assert " → " in lines[0]
 
 
+@pytest.mark.parametrize("name", ["bom.md", "crlf.md", "long.md", "twins.md", "spaced.md", "另一篇 特写"])
+def test_what_only_looks_odd_is_no_fault(built: Built, name: str) -> None:
+    """A byte order mark, Windows line ends, a very long paragraph, photos of one stem, blanks in names: not a word."""
+    assert name not in built.err
+
+
+def test_windows_line_ends_do_not_part_a_sentence(built: Built) -> None:
+    """Lines of a paragraph join as they do elsewhere."""
+    assert "第一行第二行" in built.page("chanye/202103/crlf.html").get_text()
+
+
 def test_nobody_sees_a_traceback(built: Built) -> None:
     """A user's mistake never shows our code."""
     assert "Traceback" not in built.err + built.out

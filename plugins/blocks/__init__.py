@@ -11,8 +11,8 @@ from typing import Any
 from .extension import Blocks
 
 
-def makeExtension(**config: Any) -> Blocks:  # noqa: N802  # the name that Python-Markdown asks for
-    """The extension; it has no settings of its own."""
+def makeExtension(**config: Any) -> Blocks:
+    """What Python-Markdown asks an extension module for. There are no settings."""
     return Blocks(**config)
 
 

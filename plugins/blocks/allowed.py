@@ -23,22 +23,22 @@ OPEN_ENDED = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody
 
 # Attributes that a writer may give, in raw HTML or in {…}: what each value must look like.
 _NUMBER = re.compile(r"[0-9]{1,4}")
-_NAME = re.compile(r"[^\s\"'<>&#%\x00-\x20]{1,100}")
-_ANY = re.compile(r"[^\x00-\x1f]*")
-_EVERYWHERE = {"lang": re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"), "dir": re.compile("ltr|rtl"), "title": _ANY}
+_NAME = re.compile(r"[^\s\"'<>&#%:\x00-\x20]{1,100}")
+_TEXT = re.compile(r"[^\x00-\x1f]+")
+_EVERYWHERE = {"lang": re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"), "dir": re.compile("ltr|rtl"), "title": _TEXT}
 _WRITERS = {
-    "a": {"href": _ANY},
+    "a": {"href": re.compile(".*", re.DOTALL)},
     "col": {"span": _NUMBER},
     "colgroup": {"span": _NUMBER},
-    "details": {"open": _ANY},
+    "details": {"open": re.compile("|open")},
     "li": {"value": _NUMBER},
-    "ol": {"start": _NUMBER, "reversed": _ANY},
+    "ol": {"start": _NUMBER, "reversed": re.compile("|reversed")},
     "td": {"colspan": _NUMBER, "rowspan": _NUMBER},
     "th": {"colspan": _NUMBER, "rowspan": _NUMBER, "scope": re.compile("row|col|rowgroup|colgroup")},
     "time": {"datetime": re.compile(r"[0-9T:+.\-]{4,40}")},
 }
 # Attributes that only {…} may give: an id to link to, and what a picture is told. They do not reach the page as such.
-_LISTED = {"id": _NAME, "focus": _ANY, "poster": _ANY}
+_LISTED = {"id": _NAME, "focus": _TEXT, "poster": _TEXT}
 _LISTED_ON = {"id": BLOCK | {"h1", "h5", "h6"}, "focus": {"img"}, "poster": {"img"}}
 
 

@@ -7,39 +7,36 @@ from xml.etree.ElementTree import Element
 
 from ..newsroom.body import Attachment, Part
 from .block import Block
-from .reference import ending, local
+from .reference import ending, place
 from .tree import plain, turn_into_mark, words
 
 FILES = frozenset(
     {".csv", ".doc", ".docx", ".et", ".ofd", ".pdf", ".ppt", ".pptx", ".txt", ".wps", ".xls", ".xlsx", ".zip"}
 )
 _LABEL = re.compile(r"\s*附件[\d一二三四五六七八九十]*\s*[：:、.]\s*")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]+:|//|#")
-
-
-def is_file(reference: str) -> bool:
-    """Whether a link leads to a file that a story may offer."""
-    return not _SCHEME.match(reference) and ending(reference) in FILES
 
 
 class Attachments(Block):
-    """Paragraphs of nothing but links to files become the files' marks, one for each."""
+    """Paragraphs of nothing but links to such files become the files' marks, one for each."""
 
     def run(self, root: Element) -> None:
-        for paragraph in root.iter("p"):
+        for paragraph in list(root.iter("p")):
             links = list(paragraph)
             around = [paragraph.text or "", *(link.tail or "" for link in links)]
-            if not links or any(_LABEL.sub("", text, count=1).strip() for text in around):
-                continue
-            if not all(link.tag == "a" and is_file(plain(link.get("href", ""))) for link in links):
-                continue
-            marks = [self._mark(link) for link in links]
-            turn_into_mark(paragraph, "\n".join(mark for mark in marks if mark))
+            if links and not any(_LABEL.sub("", text, count=1).strip() for text in around):
+                files = [self._file(link) for link in links if link.tag != "br"]
+                if files and all(files):
+                    turn_into_mark(paragraph, "\n".join(self._mark(file) for file in files if file))
 
-    def _mark(self, link: Element) -> str:
-        reference = plain(link.get("href", ""))
-        line = self.line(f"]({reference}", f"](<{reference}", reference)
-        source = local(reference, "附件", line, self)
-        title = _LABEL.sub("", words(link), count=1) or plain(reference).rpartition("/")[2]
-        self.sheet.attachments.append(Attachment(source, title, line))
+    def _file(self, link: Element) -> Attachment | None:
+        """The file that a link offers, or None."""
+        reference = plain(link.get("href") or "")
+        source = place(reference, self.sheet.folder)
+        if link.tag != "a" or not source or ending(reference) not in FILES:
+            return None
+        title = _LABEL.sub("", words(link), count=1) or source.rpartition("/")[2]
+        return Attachment(source, title, self.line(f"]({reference}", f"](<{reference}", reference))
+
+    def _mark(self, file: Attachment) -> str:
+        self.sheet.attachments.append(file)
         return self.sheet.mark(Part("attachment", index=len(self.sheet.attachments) - 1))

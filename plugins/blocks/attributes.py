@@ -18,14 +18,17 @@ class Attributes(AttrListTreeprocessor, Block):
         before = dict(elem.attrib)
         remainder = super().assign_attrs(elem, attrs_string, strict=strict)
         for name, value in list(elem.attrib.items()):
-            if before.get(name) == value or may_stand(elem.tag, name, plain(value or ""), listed=True):
+            if name in before and before[name] == value:
+                continue
+            if may_stand(elem.tag, name, plain(value or ""), listed=True):
+                elem.set(name, value or "")
                 continue
             if name in before:
                 elem.set(name, before[name])
             else:
                 del elem.attrib[name]
             self.sheet.fault(
-                self.line(plain("{" + attrs_string + "}"), name),
+                self.line(plain(attrs_string), name),
                 f"花括号里的“{name}”不能用在这里，已经去掉",
                 "版式由网站统一定；花括号里只能写标题的 #名字、图片的 focus 和视频的 poster",
                 "error" if name.lower().startswith("on") else "warning",

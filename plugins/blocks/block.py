@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from ..newsroom.body import Sheet
 
 # Ids of the page's own frame.
-FRAME = frozenset({"main"})
+FRAME = frozenset({"main", "ridge", "through", "attachments", "villages"})
 
 
 @dataclass(slots=True)
@@ -53,8 +53,10 @@ class Block(Treeprocessor):
 
         Things are looked for in reading order, so the second search for the same words means their second place.
         """
-        for words in written:
-            if words and words in self.sheet.text:
+        there = [words for words in written if words and words in self.sheet.text]
+        for words in there:
+            found = self.notes.sought[words]
+            if found < self.sheet.text.count(words):
                 self.notes.sought[words] += 1
-                return self.sheet.line_of(words, self.notes.sought[words] - 1)
-        return self.sheet.start
+                return self.sheet.line_of(words, found)
+        return self.sheet.line_of(there[0]) if there else self.sheet.start

@@ -1,4 +1,4 @@
-"""`!!! 更正 "2021-06-20"`: what was wrong and what is right, with its day, on the page and in the log of corrections."""
+"""`!!! 更正 "2021-06-20"`: what was wrong and what is right, and when; on the page and in the log of corrections."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from ..newsroom.body import Correction
 from ..newsroom.dates import find_date, in_chinese
 from .block import Block
-from .sanitise import sanitise
-from .tree import Piece, plain, put, unwrap, words
+from .tree import Piece, dissolve, literal, put, words
 
 NAMES = ("更正", "correction")
 # Asia/Shanghai since 1991; only the day is kept.
@@ -19,7 +18,7 @@ _ZONE = timezone(timedelta(hours=8))
 
 def correction(box: Element, title: list[Piece], block: Block) -> None:
     """Make the box an <aside class="correction"> whose first line says when."""
-    written = plain(words(put(Element("p"), title)))
+    written = words(put(Element("p"), title))
     rest, moment = find_date(written, _ZONE)
     if moment is None:
         shown = f"更正的日期认不出来：{written[:20]}" if written else "更正没有写日期"
@@ -38,7 +37,8 @@ def correction(box: Element, title: list[Piece], block: Block) -> None:
         head.text = "更正 "
         time = SubElement(head, "time", {"datetime": f"{moment:%Y-%m-%d}"})
         time.text = in_chinese(moment.date())
-    put(head, [f" {rest.strip()}" if rest.strip() else ""])
+    put(head, [literal(f" {rest.strip()}") if rest.strip() else ""])
+    head.tail = "\n"
     box.insert(0, head)
 
 
@@ -52,12 +52,14 @@ class Corrections(Block):
             time = box.find("p/time")
             said = deepcopy(box)
             said.remove(said[0])
-            for parent in list(said.iter()):
-                # A link that stands as a mark is known only to its own story; a picture as well.
-                for child in [child for child in parent if child.tag is None or "\x02" in child.get("href", "")]:
-                    child.text = child.text if child.tag else ""
-                    unwrap(parent, child)
+            # Marks are known only to their own story: links become words, and pictures stay behind.
+            marks = [element for element in said.iter() if element.tag is None]
+            for mark in marks:
+                mark.text = ""
+            dissolve(said, [*marks, *(link for link in said.iter("a") if "\x02" in (link.get("href") or ""))])
             html = self.md.serializer(said).partition(">")[2].removesuffix("</aside>")
+            for step in self.md.postprocessors:
+                html = step.run(html)
             text = "\n".join(filter(None, (words(child) for child in said)))
             day = time.get("datetime", "") if time is not None else ""
-            self.sheet.corrections.append(Correction(day, text, sanitise(html.strip()), box.get("id", "")))
+            self.sheet.corrections.append(Correction(day, text, html.strip(), box.get("id", "")))

@@ -7,6 +7,7 @@ from markdown.extensions import Extension
 from markdown.extensions.admonition import AdmonitionExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import IMAGE_LINK_RE
 
 from ..newsroom.body import Sheet
 from .anchors import Anchors
@@ -14,11 +15,13 @@ from .attachment import Attachments
 from .attributes import Attributes
 from .block import Notes
 from .cjk_lines import CjkLines
+from .code import Code
 from .correction import Corrections
+from .figure import ImagePattern
 from .footnotes import Footnotes
 from .headings import Headings
 from .indents import Indents
-from .lead_in import Lede, LeadIns
+from .lead_in import LeadIns, Lede
 from .links import Links
 from .notices import Notices, Openings
 from .pictures import Pictures
@@ -26,7 +29,7 @@ from .raw_html import RawHtml
 from .sanitise import Sanitise
 from .tables import Tables
 
-# After the parser has dealt with emphasis and links (20) and with attribute lists (8), before escapes are resolved (0).
+# After the parser has seen to emphasis and links (20) and attribute lists (8), before escapes are resolved (0).
 _BLOCKS = (
     RawHtml,
     Anchors,
@@ -39,6 +42,7 @@ _BLOCKS = (
     LeadIns,
     Lede,
     Tables,
+    Code,
     CjkLines,
 )
 
@@ -46,13 +50,14 @@ _BLOCKS = (
 class Blocks(Extension):
     """Python-Markdown with tables, footnotes, admonitions and attribute lists, and the blocks on top of them."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name that Python-Markdown calls
+    def extendMarkdown(self, md: Markdown) -> None:
         for extension in (TableExtension(), FootnoteExtension(), AdmonitionExtension()):
             extension.extendMarkdown(md)
         md.registerExtension(self)
         self.md = md
         md.preprocessors.register(Indents(md), "indents", 40)
         md.preprocessors.register(Openings(md), "openings", 39)
+        md.inlinePatterns.register(ImagePattern(IMAGE_LINK_RE, md), "image_link", 150)
         md.treeprocessors.register(Attributes(md), "attr_list", 8)
         for number, block in enumerate(_BLOCKS):
             md.treeprocessors.register(block(md), block.__name__, 7 - number / 10)

@@ -9,7 +9,7 @@ from .block import Block
 from .tree import Piece, plain, put, rows, take, words
 
 NAMES = ("资料", "资料框", "facts")
-_NUMBER = re.compile(r"\d[\d.,]*\d%?|\d%?")
+_NUMBER = re.compile(r"\d[\d.,:]*\d%?|\d%?")
 _COLON = re.compile("[：:]")
 
 
@@ -24,12 +24,14 @@ def fact_box(box: Element, title: list[Piece], block: Block) -> None:
     facts = Element("dl")
     rest: list[Element] = []
     for child in [piece for piece in take(box) if not isinstance(piece, str)]:
-        sources = list(child) if child.tag in ("ul", "ol") else [child] if child.tag == "p" else []
-        for line in (line for source in sources for line in rows(take(source))):
-            _row(SubElement(facts, "div"), line, block)
-        if not sources:
+        if child.tag not in ("p", "ul", "ol"):
             rest.append(child)
-    put(box, ["\n", head, "\n", *([facts, "\n"] if len(facts) else []), *rest])
+            continue
+        # A list with blank lines between its items has a paragraph in each.
+        items = [child] if child.tag == "p" else [inner for item in child for inner in (item.findall("p") or [item])]
+        for line in (line for item in items for line in rows(take(item))):
+            _row(SubElement(facts, "div"), line, block)
+    put(box, ["\n", head, "\n", facts, "\n", *rest] if len(facts) else ["\n", head, "\n", *rest])
 
 
 def _row(row: Element, line: list[Piece], block: Block) -> None:

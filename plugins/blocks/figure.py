@@ -6,18 +6,27 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from markdown.inlinepatterns import ImageInlineProcessor
+
 from ..newsroom.photo import Caption, Photo
 from .block import Block
 from .caption import caption, read_caption
 from .reference import local
 from .tree import plain
 
+_NOTHING = re.compile("(?!)")
 _QUOTED = re.compile(r"(?P<source>\S+)\s+[“”\"‘’'](?P<title>.*)[“”\"‘’']", re.DOTALL)
+
+
+class ImagePattern(ImageInlineProcessor):
+    """Python-Markdown's own, but line breaks and full-width spaces in a title stay for the caption to deal with."""
+
+    RE_TITLE_CLEAN = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture or film as it is written in Markdown: the reference as typed, its line, the three texts, the options."""
+    """A picture or film as written in Markdown: the reference as typed, its line, the three texts, the options."""
 
     reference: str
     line: int
@@ -34,10 +43,11 @@ def read_shot(image: Element, block: Block) -> Shot:
     if not title and (quoted := _QUOTED.fullmatch(image.get("src", ""))):
         reference, title = plain(quoted["source"]), quoted["title"]
     text, credit = read_caption(title, block)
+    alt = image.get("alt", "")
     return Shot(
         reference=reference,
-        line=block.line(f"]({reference}", f"](<{reference}", reference),
-        alt=caption(image.get("alt", ""), block).text,
+        line=block.line(f"![{plain(alt)}]({reference}", f"]({reference}", f"](<{reference}", reference),
+        alt=caption(alt, block).text,
         caption=text,
         credit=credit,
         focus=plain(image.get("focus", "")).strip("“”"),
@@ -69,6 +79,6 @@ def _focus(shot: Shot, block: Block) -> tuple[float, float] | None:
         across = down = -1.0
     if 0 <= across <= 1 and 0 <= down <= 1:
         return across, down
-    what = f"焦点写得不对：focus=\"{shot.focus[:40]}\""
+    what = f'焦点写得不对：focus="{shot.focus[:40]}"'
     block.sheet.fault(shot.line, what, '写两个 0 到 1 之间的数：从左起、从上起，例如 focus="0.3,0.6"')
     return None

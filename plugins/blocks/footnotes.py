@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from .block import Block
@@ -16,9 +15,11 @@ class Footnotes(Block):
 
     def run(self, root: Element) -> None:
         renamed: dict[str, str] = {}
+        labels: list[str] = []
         notes = [note for box in root.iter("div") if box.get("class") == "footnote" for note in box.iterfind("ol/li")]
         for number, note in enumerate(notes, 1):
             old = note.get("id", "")
+            labels.append(old.removeprefix("fn:"))
             renamed[old] = f"fn-{number}"
             renamed[old.replace("fn:", "fnref:", 1)] = f"fnref-{number}"
         marks = [mark for mark in root.iter("sup") if mark.get("id", "").startswith("fnref")]
@@ -30,7 +31,7 @@ class Footnotes(Block):
         for element in (*notes, *marks):
             element.set("id", renamed.get(element.get("id", ""), element.get("id", "")))
         self.notes.ids.update(renamed.values())
-        standing = {mark.get("id") for mark in marks}
+        standing = {mark.get("id", "") for mark in marks}
         for link in root.iter("a"):
             address = link.get("href", "")
             if address[:1] == "#" and address[1:] in renamed:
@@ -38,14 +39,13 @@ class Footnotes(Block):
             if link.get("class") == "footnote-backref":
                 link.set("title", "返回正文")
                 link.text = "↩\ufe0e"
-        self._tell(root, notes, standing)
+        self._tell(root, labels, standing)
 
-    def _tell(self, root: Element, notes: list[Element], standing: set[Any]) -> None:
-        for number, note in enumerate(notes, 1):
+    def _tell(self, root: Element, labels: list[str], standing: set[str]) -> None:
+        for number, label in enumerate(labels, 1):
             if f"fnref-{number}" not in standing:
-                words = "".join(note.itertext()).strip()[:12]
-                what, remedy = f"第{number}条脚注在正文里没有用到", "在正文里写上 [^名字]，或删掉这条脚注"
-                self.sheet.fault(self.line(words), what, remedy, "warning")
+                what, remedy = f"脚注 [^{label}] 在正文里没有用到", f"在正文里写上 [^{label}]，或删掉这条脚注"
+                self.sheet.fault(self.line(f"[^{label}]:"), what, remedy, "warning")
         if "[^" not in self.sheet.text:
             return
         for element in root.iter():

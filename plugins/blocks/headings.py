@@ -22,7 +22,7 @@ class Headings(Block):
                 text = words(head)
                 if not text:
                     what, remedy = "有一个空的小标题，已经去掉", "写上题目，或删掉这一行的 #"
-                    self.sheet.fault(self.line("\n##", "#"), what, remedy, "warning")
+                    self.sheet.fault(self.line("#" * _LEVELS[head.tag] + "\n", "#"), what, remedy, "warning")
                     parent.remove(head)
                     continue
                 level = self._level(_LEVELS[head.tag], text, above if parent is root else 0)

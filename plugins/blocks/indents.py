@@ -1,4 +1,4 @@
-"""　　Leading blanks of a Chinese paragraph: the style sheet indents, so they go; a line of them alone is an empty line."""
+"""Leading blanks of a Chinese paragraph: the style sheet indents, so they go; a line of nothing else is empty."""
 
 from __future__ import annotations
 

@@ -6,55 +6,75 @@ import re
 from xml.etree.ElementTree import Element
 
 from ..newsroom.body import Part
-from .attachment import FILES, is_file
+from .attachment import FILES
 from .block import Block
-from .reference import ending, local
-from .tree import plain, unwrap
+from .reference import PICTURES, ending, local, place
+from .tree import dissolve, literal, plain, words
 
 _SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.\-]+):")
-_BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
-_ASIDE = {"mailto", "tel"}
+# What browsers overlook in an address.
+_BLANKS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_ADDRESS = re.compile("[./#:]")
+_ASIDE = frozenset({"mailto", "tel"})
 
 
 class Links(Block):
     """Every link leads somewhere that a page may lead, or is only its words."""
 
     def run(self, root: Element) -> None:
-        for parent in list(root.iter()):
-            for link in [child for child in parent if child.tag == "a"]:
-                address = plain(link.get("href", "")).strip()
-                leads = self._address(address)
-                if leads:
-                    link.set("href", leads)
-                    if leads.startswith("http"):
-                        link.set("rel", "noopener")
-                else:
-                    unwrap(parent, link)
+        if astray := [link for link in root.iter("a") if not self._leads(link)]:
+            dissolve(root, astray)
+        for label, (address, _) in self.md.references.items():
+            if not _ADDRESS.search(address):
+                line = self.line(f"]: {address}", f"]:{address}")
+                what = f"“[{label}]: {address}”被当成链接的地址，没有排出来"
+                self.sheet.fault(line, what[:80], "方括号后面不要紧跟半角冒号，改用全角的“：”")
 
-    def _address(self, address: str) -> str:
+    def _leads(self, link: Element) -> bool:
+        address = self._address(plain(link.get("href") or "").strip(), link)
+        link.set("href", literal(address))
+        if address.startswith("http"):
+            link.set("rel", "noopener")
+        return bool(address)
+
+    def _address(self, written: str, link: Element) -> str:
         """What to write for an address, or "" with a Problem."""
-        bare = _BLANKS.sub("", address)
+        bare = _BLANKS.sub("", written)
         if bare.startswith("//"):
             bare = f"https:{bare}"
         scheme = _SCHEME.match(bare)
-        if scheme and scheme["scheme"].lower() in ("http", "https"):
+        name = scheme["scheme"].lower() if scheme else ""
+        if name in ("http", "https"):
+            return name + bare[len(name) :]
+        if name in _ASIDE or bare.startswith("#"):
             return bare
-        if (scheme and scheme["scheme"].lower() in _ASIDE) or bare.startswith("#"):
-            return bare
-        line = self.line(f"]({address}", f"](<{address}", address[:40])
-        if scheme:
+        if name:
             remedy = "链接只能写 http、https、mailto、tel 和本站的稿件、附件"
-            self.sheet.fault(line, f"链接用了不许的“{scheme['scheme'][:20]}:”，已经去掉", remedy)
+            self._fault(written, link, f"链接用了不许用的“{name[:20]}:”，已经去掉", remedy)
             return ""
-        path, sharp, place = address.partition("#")
+        path, sharp, point = written.partition("#")
+        source = self._source(path, written, link)
+        return self.sheet.mark(Part("link", target=source + sharp + point)) if source else ""
+
+    def _source(self, path: str, written: str, link: Element) -> str:
+        """The content path of the copy or the file that a link names, or "" with a Problem."""
         kind = ending(path)
-        if kind == ".md":
-            source = local(path, "链接的稿件", line, self)
-        elif is_file(path):
-            source = local(path, "链接的文件", line, self)
+        if kind == ".md" or kind in FILES:
+            what = "稿件" if kind == ".md" else "文件"
+            return place(path, self.sheet.folder) or local(path, what, self._line(written, link), self)
+        if kind in PICTURES:
+            remedy = '要排出图片，写成 ![画面说明](文件名.jpg "图说（某某 摄）")，感叹号用半角'
+            self._fault(written, link, f"链接指到一张图片：{path[:80]}", remedy)
+        elif not path:
+            self._fault(written, link, "链接没有写地址", "在圆括号里写上地址，或者去掉方括号")
         else:
-            source = ""
             kinds = "、".join(sorted(name[1:] for name in FILES))
-            what = f"链接指到的不是稿件，也不是能提供的文件：{path[:80]}" if path else "链接没有写地址"
-            self.sheet.fault(line, what, f"写别的稿件的 .md 文件，或这几种附件：{kinds}；网址要从 http 写起")
-        return self.sheet.mark(Part("link", target=source + sharp + place)) if source else ""
+            what = f"链接指到的不是稿件，也不是能提供的文件：{path[:80]}"
+            self._fault(written, link, what, f"写别的稿件的 .md 文件，或这几种附件：{kinds}；网址从 http 写起")
+        return ""
+
+    def _fault(self, written: str, link: Element, what: str, remedy: str) -> None:
+        self.sheet.fault(self._line(written, link), what, remedy)
+
+    def _line(self, written: str, link: Element) -> int:
+        return self.line(f"]({written}", f"](<{written}", f"[{words(link)}]", written[:40])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown.preprocessors import Preprocessor
 
@@ -18,22 +18,22 @@ _KINDS = {
     **dict.fromkeys(correction.NAMES, correction.correction),
 }
 _OPENING = re.compile(r"^(?P<indent> *)[!！]{3} *(?P<kind>[\w-]+)(?:[ \u3000：:]+(?P<title>.*?))?[ \u3000]*$")
-_QUOTES = "“”\""
+_QUOTES = '“”"'
 
 
 class Openings(Preprocessor):
-    """Writes `！！！资料 “题目”` as the admonitions extension wants it: typographic marks do as well as straight ones."""
+    """Writes `！！！资料 “题目”` as the admonitions extension wants it, with straight marks."""
 
     def run(self, lines: list[str]) -> list[str]:
         return [self._opening(line) if "!!!" in line or "！！！" in line else line for line in lines]
 
     def _opening(self, line: str) -> str:
         found = _OPENING.match(line)
-        if not found or found["kind"] not in _KINDS:
+        title = (found["title"] or "") if found else ""
+        quoted = len(title) > 1 and title[0] in _QUOTES and title[-1] in _QUOTES
+        if not found or not (quoted or found["kind"] in _KINDS):
             return line
-        title = found["title"] or ""
-        if title[:1] in _QUOTES and title[-1:] in _QUOTES and title[:1]:
-            title = title[1:-1]
+        title = title[1:-1] if quoted else title
         return f"{found['indent']}!!! {found['kind']}" + (f' "{title}"' if title else "")
 
 
@@ -66,7 +66,6 @@ class Notices(Block):
         self.sheet.fault(self.line(f"!!! {kind}", kind), f"没有“{kind}”这种框，先按普通的框排出", hint)
         box.tag = "aside"
         box.set("class", "notice")
-        head = SubElement(box, "p", {"class": "notice-head"})
-        put(head, title or [kind])
-        box.remove(head)
+        head = put(Element("p", {"class": "notice-head"}), title or [kind])
+        head.tail = "\n"
         box.insert(0, head)

@@ -20,4 +20,6 @@ def pull_quote(box: Element, title: list[Piece], block: Block) -> None:
                 SubElement(paragraph, "br")
             put(paragraph, line)
     if title:
-        put(SubElement(SubElement(box, "p"), "cite"), title)
+        said_by = SubElement(box, "p")
+        said_by.tail = "\n"
+        put(SubElement(said_by, "cite"), title)

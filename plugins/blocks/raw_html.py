@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -13,7 +12,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, code_escape
 from ..newsroom.problem import Level
 from .allowed import BLOCK, INLINE, OPEN_ENDED, VOID, may_stand
 from .block import Block
-from .tree import Piece, put, take
+from .tree import Piece, literal, put, take
 
 # What word processors leave behind: without it a story says the same.
 _LOOKS = frozenset({"class", "id", "style", "align", "valign", "width", "height", "border", "bgcolor", "color", "face"})
@@ -22,6 +21,7 @@ _LOOKING = frozenset({"font", "center", "big", "tt", "nobr", "strike", "o:p", "s
 _SILENT = frozenset({"script", "style"})
 _DEEPEST = 40
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SECTION = re.compile(r"<!\[(?:CDATA\[)?(.*?)(?:\]?\]>|>)", re.DOTALL)
 _STASHED = "\x02wzxhzdk"
 
 
@@ -38,7 +38,7 @@ class RawHtml(Block):
             for child in list(parent):
                 if _STASHED in (child.text or "") or any(_STASHED in (inner.tail or "") for inner in child):
                     self.build(child)
-                    if child.tag == "p" and any(inner.tag in BLOCK for inner in child):
+                    if child.tag == "p" and (any(inner.tag in BLOCK for inner in child) or not _holds(child)):
                         _part(parent, child)
 
     def build(self, element: Element) -> None:
@@ -94,6 +94,9 @@ class _Builder(HTMLParser):
         else:
             self.feed(html)
             self.close()
+            # Some Pythons keep back what a silent element did not close.
+            rest, self.rawdata = self.rawdata, ""
+            self.add(literal(rest))
 
     def finish(self) -> None:
         if self.silent:
@@ -105,8 +108,7 @@ class _Builder(HTMLParser):
                 self.tell(f"<{element.tag}", f"<{element.tag}> 没有写 </{element.tag}>", "补上结尾的标记，或者删掉它")
 
     def handle_data(self, data: str) -> None:
-        # A bare & must not become an entity with what follows it.
-        self.add(_UNSEEN.sub("", data).replace("&", "&amp;"))
+        self.add(literal(_UNSEEN.sub("", data)))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.silent:
@@ -127,7 +129,7 @@ class _Builder(HTMLParser):
             element = SubElement(self.open[-1], tag)
             for name, value in attrs:
                 if may_stand(tag, name, _UNSEEN.sub("", value or "")):
-                    element.set(name, _UNSEEN.sub("", value or "").replace("&", "&amp;"))
+                    element.set(name, literal(_UNSEEN.sub("", value or "")))
                 else:
                     level: Level = "warning" if name in _LOOKS else "error"
                     self.tell(raw, f"<{tag}> 里的 {name} 不能用，已经去掉", "删掉它；版式由网站统一定", level)
@@ -145,10 +147,18 @@ class _Builder(HTMLParser):
             self.tell(f"</{tag}", f"</{tag}> 前面没有 <{tag}>", "补上开头的标记，或者删掉它")
 
     def handle_pi(self, data: str) -> None:
-        self.tell(f"<?{data}", f"<?{data[:20]}…> 不能用，已经去掉", "删掉它", "error")
+        self.tell("<?", "<?…?> 不能用，已经去掉", "删掉它", "error")
 
-    def unknown_decl(self, data: str) -> None:
-        self.tell(f"<![{data}", f"<![{data[:20]}…]> 不能用，已经去掉", "删掉它", "error")
+    def parse_html_declaration(self, i: int) -> int:
+        # The standard library raises on a section of a kind that it does not know.
+        if not self.rawdata.startswith("<![", i):
+            return super().parse_html_declaration(i)
+        found = _SECTION.match(self.rawdata, i)
+        if not found:
+            return -1
+        self.tell("<![", "<![…]]> 不能用，已经去掉", "删掉前后的标记，只留文字", "error")
+        self.handle_data(found[1])
+        return found.end()
 
     def set_cdata_mode(self, elem: str, **how: Any) -> None:
         # Only what is silent may run up to its end tag; anything else would swallow the rest of the story.
@@ -161,6 +171,10 @@ class _Builder(HTMLParser):
             self.told.add(what)
             lines = written.splitlines() or [""]
             self.teller.sheet.fault(self.teller.line(written, lines[0]), what, remedy, level)
+
+
+def _holds(element: Element) -> bool:
+    return bool(len(element) or (element.text or "").strip())
 
 
 def _part(parent: Element, paragraph: Element) -> None:

@@ -9,8 +9,13 @@ from ..newsroom.paths import beside
 from .block import Block
 
 # Control characters, marks that turn the direction of a name round, and what file systems do not take.
-_HOSTILE = re.compile('[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff<>"|?*:]')
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+_HOSTILE = re.compile(_UNSEEN.pattern + '|[<>"|?*:]')
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|[/\\]")
+
+
+# A file that is looked at, not offered.
+PICTURES = frozenset({".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 
 
 def ending(reference: str) -> str:
@@ -20,21 +25,27 @@ def ending(reference: str) -> str:
     return f".{last.strip().lower()}" if dot and stem.strip(".") else ""
 
 
-def local(reference: str, what: str, line: int, block: Block) -> str:
-    """The content path of a file that stands with the copy, or "" with a Problem.
+def place(reference: str, folder: str) -> str:
+    """The content path of a file that stands with the copy of this folder, or "" where it cannot be one."""
+    name = unquote(reference)
+    if not name or _OUTSIDE.match(name) or _HOSTILE.search(name):
+        return ""
+    return beside(folder, reference) or ""
 
-    what: the word for it in Chinese ("图片").
-    """
-    shown = _HOSTILE.sub("�", unquote(reference))[:80]
-    if not reference:
-        fault = f"{what}没有写文件名", "在圆括号里写上文件名"
-    elif _OUTSIDE.match(unquote(reference)):
-        fault = f"{what}不在稿件旁边：{shown}", f"{what}要和稿件放在一起，只写文件名，不写网址和盘符"
-    elif _HOSTILE.search(unquote(reference)):
-        fault = f"{what}的文件名里有不能用的字符：{shown}", "给文件改名，只用汉字、字母、数字和连字符"
-    elif (path := beside(block.sheet.folder, reference)) is None:
-        fault = f"{what}指到了稿件文件夹外面：{shown}", f"{what}要和稿件放在一起，只写文件名"
-    else:
-        return path
-    block.sheet.fault(line, *fault)
-    return ""
+
+def local(reference: str, what: str, line: int, block: Block) -> str:
+    """The same, with a Problem where there is none. what: the word for it in Chinese ("图片")."""
+    path = place(reference, block.sheet.folder)
+    if not path:
+        name = unquote(reference)
+        shown = _UNSEEN.sub("�", name)[:80]
+        if not name:
+            fault = f"{what}没有写文件名", "在圆括号里写上文件名"
+        elif _OUTSIDE.match(name):
+            fault = f"{what}不在稿件旁边：{shown}", "放到稿件旁边，只写文件名，不写网址、盘符和开头的斜杠"
+        elif _HOSTILE.search(name):
+            fault = f"{what}的名字里有不能用的字符：{shown}", "给文件改名，只用汉字、字母、数字和连字符"
+        else:
+            fault = f"{what}指到了内容文件夹外面：{shown}", "放到稿件旁边，只写文件名"
+        block.sheet.fault(line, *fault)
+    return path

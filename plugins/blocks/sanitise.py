@@ -1,4 +1,4 @@
-"""The last look at a story's HTML: whatever the blocks did, only harmless markup and the blocks' own marks leave here."""
+"""The last look at a story's HTML: whatever was done before, only harmless markup and the blocks' marks leave here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CLEANER = nh3.Cleaner(
 )
 # A reference to a control character would read as a mark once it is decoded.
 _REFERENCE = re.compile(r"&#(?:[xX]0*(?P<hex>[0-9a-fA-F]+)|0*(?P<dec>[0-9]+));?")
-_STRAY = re.compile("\x02(?!part:[0-9]+\x03)(?:[^\x02\x03<>\"]*\x03)?|(?<!\x02part:)(?<![0-9])\x03")
+_STRAY = re.compile('(\x02part:[0-9]+\x03)|\x02[^\x02\x03<>"]*\x03|[\x00-\x08\x0b-\x1f\x7f-\x9f]')
 
 
 class Sanitise(Postprocessor):
@@ -35,7 +35,7 @@ def sanitise(html: str) -> str:
         html = _REFERENCE.sub(_visible, html)
     # A mark as an address would be taken for a scheme of its own; as a relative address it is left alone.
     html = _CLEANER.clean(html.replace('="\x02', '="./\x02')).replace('="./\x02', '="\x02')
-    return _STRAY.sub("", html)
+    return _STRAY.sub(lambda found: found[1] or "", html)
 
 
 def _visible(reference: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from .block import Block
-from .tree import words
+from .tree import literal, words
 
 _SIDES = {f"text-align: {side};": side for side in ("left", "center", "right")}
 
@@ -26,10 +26,8 @@ class Tables(Block):
         caption = table.find("caption")
         heads = [words(caption)] if caption is not None else [words(head) for head in table.iter("th")]
         label = "、".join(filter(None, heads))[:60]
-        frame = Element(
-            "div",
-            {"class": "table", "role": "region", "tabindex": "0", "aria-label": f"表格：{label}" if label else "表格"},
-        )
+        frame = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
+        frame.set("aria-label", literal(f"表格：{label}") if label else "表格")
         frame.tail, table.tail = table.tail, None
         frame.append(table)
         return frame

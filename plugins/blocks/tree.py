@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -50,28 +50,41 @@ def drop(parent: Element, child: Element) -> None:
         parent.text = (parent.text or "") + tail
 
 
-def unwrap(parent: Element, child: Element) -> None:
-    """Put in a child's place what stands in it."""
-    found: list[Piece] = []
-    for piece in take(parent):
-        found.extend(take(piece) if piece is child else [piece])  # type: ignore[arg-type]  # the child is no text
-    put(parent, found)
+def dissolve(root: Element, loose: Iterable[Element]) -> None:
+    """Put in the place of these elements below the root what stands in them."""
+    names = {id(element) for element in loose}
+    for parent in list(root.iter()):
+        if any(id(child) in names for child in parent):
+            waiting = take(parent)[::-1]
+            while waiting:
+                piece = waiting.pop()
+                if id(piece) in names and not isinstance(piece, str):
+                    waiting.extend(reversed(take(piece)))
+                else:
+                    put(parent, [piece])
 
 
-def rows(found: Iterable[Piece]) -> list[list[Piece]]:
-    """Pieces cut at line breaks, soft or hard; lines with nothing on them are left out."""
+def lines(found: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces cut where the copy has line breaks; the breaks themselves are gone."""
     cut: list[list[Piece]] = [[]]
     for piece in found:
         if isinstance(piece, str):
             first, *more = piece.split("\n")
             cut[-1].append(first)
             cut.extend([line] for line in more)
-        elif piece.tag == "br":
-            cut.append([])
         else:
             cut[-1].append(piece)
-    trimmed = [_trim(line) for line in cut]
+    return cut
+
+
+def rows(found: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces cut at line breaks, soft or hard, without blanks at the ends; empty rows are left out."""
+    trimmed = [_trim(line) for line in lines("\n" if _is_break(piece) else piece for piece in found)]
     return [line for line in trimmed if line]
+
+
+def _is_break(piece: Piece) -> bool:
+    return not isinstance(piece, str) and piece.tag == "br"
 
 
 def _trim(line: list[Piece]) -> list[Piece]:
@@ -90,15 +103,31 @@ def plain(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
+def literal(text: str) -> str:
+    """A reader's text as text of the tree, where the serializer would take &amp; for an entity."""
+    return text.replace("&", "&amp;")
+
+
 def words(element: Element) -> str:
-    """All text of an element, blanks as one space."""
-    return " ".join(plain("".join(element.itertext())).split())
+    """What an element says, blanks as one space; the calls of footnotes are no words."""
+    return " ".join(plain("".join(_texts(element))).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    waiting: list[Piece] = [element]
+    while waiting:
+        piece = waiting.pop()
+        if isinstance(piece, str):
+            yield piece
+        elif not (piece.tag == "sup" and piece.get("id", "").startswith("fnref")):
+            yield piece.text or ""
+            for child in reversed(piece):
+                waiting += [child.tail or "", child]
 
 
 def stand_in(mark: str) -> Element:
     """A mark as an element of the tree: without a tag, its text alone is written."""
-    element = Element("part")
-    return turn_into_mark(element, mark)
+    return turn_into_mark(Element("part"), mark)
 
 
 def turn_into_mark(element: Element, mark: str) -> Element:

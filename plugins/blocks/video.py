@@ -8,21 +8,22 @@ from .block import Block
 from .figure import Shot
 from .reference import ending, local
 
-FILM = ".mp4"
-FOREIGN = frozenset({".avi", ".flv", ".m4v", ".mkv", ".mov", ".mpeg", ".mpg", ".ogv", ".rmvb", ".webm", ".wmv"})
+_FILMS = frozenset({".mp4", ".avi", ".flv", ".m4v", ".mkv", ".mov", ".mpeg", ".mpg", ".ogv", ".rmvb", ".webm", ".wmv"})
 
 
-def is_film(shot: Shot, block: Block) -> bool:
-    """Whether it is a film that browsers play; told where it is a film of another kind."""
-    kind = ending(shot.reference)
-    if kind in FOREIGN:
-        block.sheet.fault(shot.line, f"视频只能用 MP4，这里是 {kind}", "转成 MP4（H.264）再放到稿件旁边")
-    return kind == FILM
+def is_film(shot: Shot) -> bool:
+    """Whether it is a film, of any kind."""
+    return ending(shot.reference) in _FILMS
 
 
 def film(shot: Shot, block: Block) -> int:
     """Note a film down; its index on the sheet. Its still carries the caption and the credit."""
-    source = local(shot.reference, "视频", shot.line, block)
+    kind = ending(shot.reference)
+    if kind == ".mp4":
+        source = local(shot.reference, "视频", shot.line, block)
+    else:
+        source = ""
+        block.sheet.fault(shot.line, f"视频只能用 MP4，这里是 {kind}", "转成 MP4（H.264）再放到稿件旁边")
     if shot.poster:
         still = local(shot.poster, "视频封面", shot.line, block)
     else:

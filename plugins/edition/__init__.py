@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from functools import cached_property
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +21,18 @@ from pelican.log import init as init_logging
 from pelican.readers import BaseReader
 from pelican.settings import read_settings
 
-from ..incremental.record import Record
-from ..incremental.writer import publish_file, write_file
-from ..newsroom import signals
+from ..incremental.code import code_key
+from ..incremental.fingerprint import Fingerprints
+from ..incremental.scan import Scan
+from ..incremental.store import Store
 from ..newsroom.copy import Copy
-from ..newsroom.edition import Edition, Written
+from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors
 from ..newsroom.site import SettingsError
 from . import assemble, report
 from .filters import FILTERS
+from .press import named, press, rendering_settings
 from .reading import markdown_from, read_copy
-from .render import render
 from .scan import Source
 
 
@@ -66,18 +68,27 @@ class EditionGenerator(Generator):
 
     def generate_context(self) -> None:
         """Read, let the plugins have their turn, plan every page."""
-        self.started = time.perf_counter()
         try:
             edition = assemble.open_edition(self.settings, Path(self.settings["PATH"]).parent)
         except SettingsError as fault:
             sys.exit(str(fault))
         self.edition = self.settings["EDITION"] = edition
         self.env.filters.update(FILTERS)
+        self.store = Store(edition.store)
+        self.scan = Scan(self.store)
+        self.code = code_of(self.settings)
+        self.reading = Fingerprints().of([self.code, named(self.settings["MARKDOWN"])])
         assemble.fill(edition, self.read)
+        self.scan.save()
         assemble.plan(edition)
 
     def read(self, source: Source) -> Copy | list[Problem]:
-        """One file of copy through Pelican's readers, with the signals it sends for articles."""
+        """One file of copy: as it was read before where neither it nor the code has changed, else through Pelican's
+        readers, with the signals that Pelican sends for articles."""
+        key = self.reading + self.scan.digest(source.path, source.file)
+        kept: Copy | list[Problem] | None = self.store.get("copy", source.path, key)
+        if kept is not None:
+            return kept
         copy: Copy | list[Problem] = self.readers.read_file(
             base_path=str(self.edition.content),
             path=str(source.file),
@@ -89,33 +100,30 @@ class EditionGenerator(Generator):
             context_signal=pelican_signals.article_generator_context,
             context_sender=self,
         )
+        self.store.keep("copy", source.path, key, copy)
         return copy
 
     def generate_output(self, writer: Any) -> None:
-        """Render and write every page and file, then prune what earlier builds wrote and nothing wants any more.
-
-        A strict edition with errors writes nothing: what is published stays as it was.
-        """
+        """Write what is stale. A strict edition with errors writes nothing: what is published stays as it was."""
         edition = self.edition
-        if edition.strict and errors(edition.problems):
-            return
-        record = Record(edition.store, edition.output)
-        record.announce([page.path for page in edition.pages] + list(edition.files))
-        changed = 0
-        for page in edition.pages:
-            changed += write_file(edition.output / page.path, render(page, edition.site, self.env))
-        for path, data in sorted(edition.files.items()):
-            target = edition.output / path
-            changed += write_file(target, data) if isinstance(data, bytes) else publish_file(target, data)
-        signals.pages_written.send(edition)
-        wanted = {page.path for page in edition.pages} | set(edition.files) | edition.published
-        pruned = record.prune(wanted)
-        seconds = time.perf_counter() - self.started
-        edition.written = Written(len(edition.pages), changed, len(pruned), seconds)
+        if not (edition.strict and errors(edition.problems)):
+            edition.written = press(edition, self.env, self.store, self.code)
+        self.store.forget("copy", self.scan.seen)
+        self.store.commit()
+
+
+def code_of(settings: dict[str, Any]) -> bytes:
+    """The fingerprint of all code that this edition is made by, and of the settings that change what templates say."""
+    rooms = Path(__file__).resolve().parents[1]
+    files = [*rooms.rglob("*.py"), *Path(settings["PATH"]).parent.glob("*.py")]
+    for folder in settings["PLUGIN_PATHS"]:
+        files += Path(folder).rglob("*.py")
+    return Fingerprints().of([code_key(files), rendering_settings(settings)])
 
 
 def add_generator(pelican: Any) -> type[EditionGenerator]:
-    """Hand Pelican our generator."""
+    """Hand Pelican our generator, and take the time."""
+    pelican.settings["STARTED"] = time.perf_counter()
     return EditionGenerator
 
 
@@ -124,7 +132,7 @@ def tell(pelican: Any) -> None:
     edition: Edition = pelican.settings["EDITION"]
     if edition.problems:
         print(report.listed(edition.problems), file=sys.stderr)
-    print(report.summary(edition))
+    print(report.summary(edition, time.perf_counter() - pelican.settings["STARTED"]))
     if errors(edition.problems):
         if edition.strict:
             print("有错误，没有写出任何文件；改好后再发布")
@@ -133,16 +141,20 @@ def tell(pelican: Any) -> None:
 
 def register() -> None:
     """Called by Pelican."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a letter prints "?" and the build goes on
     pelican_signals.get_generators.connect(add_generator)
     pelican_signals.finalized.connect(tell)
 
 
-def build(settings_file: Path, output: Path | None) -> None:
+def build(settings_file: Path, output: Path | None, explain: bool = False) -> None:
     """Run Pelican on a settings file in this process; what Pelican logs as an error is one of ours and raises.
 
-    `pelican -s FILE -o OUTPUT` writes the same bytes. Exits with 1 where the copy has errors.
+    `pelican -s FILE -o OUTPUT` writes the same bytes. explain: say of each page that is rendered why. Exits with 1
+    where the copy has errors.
     """
     init_logging(fatal="errors")
     console.quiet = True  # Pelican counts articles, of which we make none; our own summary follows
-    settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(output)} if output else {})
-    Pelican(settings).run()
+    override = {"OUTPUT_PATH": str(output)} if output else {}
+    Pelican(read_settings(str(settings_file), override={**override, "EXPLAIN": explain})).run()

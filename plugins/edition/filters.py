@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from jinja2 import pass_context
@@ -28,12 +29,18 @@ def link(context: Context, path: str) -> str:
     target, hash_, fragment = path.partition("#")
     here = context["path"]
     if here == "404.html":
-        address = f"{context['site'].base}/{target}"
+        address = quote(f"{context['site'].base}/{target}", safe="/.-_~")
     elif not target or target == here:
-        address = "" if fragment else posixpath.basename(here)
+        address = "" if fragment else quote(posixpath.basename(here), safe=".-_~")
     else:
-        address = posixpath.relpath(target, posixpath.dirname(here) or ".")
-    return quote(address, safe="/.-_~") + (hash_ + quote(fragment, safe="-_.~") if fragment else "")
+        address = _between(posixpath.dirname(here), target)
+    return address + (hash_ + quote(fragment, safe="-_.~") if fragment else "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _between(folder: str, target: str) -> str:
+    """The way from a folder of the output to a file: most pages of a folder link to the same few."""
+    return quote(posixpath.relpath(target, folder or "."), safe="/.-_~")
 
 
 @pass_context

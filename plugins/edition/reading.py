@@ -73,7 +73,8 @@ def read_copy(path: str, data: bytes, markdown: Markdown) -> Copy | list[Problem
     markdown.sheet = sheet  # type: ignore[attr-defined]  # where the blocks note down what they find
     html = markdown.convert(words)
     parts = split(html, sheet.parts)
-    body = Body(parts, tuple(sheet.headings), tuple(sheet.corrections), plain_text(parts, sheet.photos, sheet.videos, sheet.attachments))
+    text = plain_text(parts, sheet.photos, sheet.videos, sheet.attachments)
+    body = Body(parts, tuple(sheet.headings), tuple(sheet.corrections), text)
     return Copy(
         path=path,
         fields=tuple(fields),

@@ -9,7 +9,7 @@ from ..newsroom.problem import Problem, errors, in_order
 from ..newsroom.story import GENRES, Piece
 
 
-def summary(edition: Edition) -> str:
+def summary(edition: Edition, seconds: float) -> str:
     """A few lines: stories, photos, pages, seconds, problems, and the file to open."""
     written = edition.written
     genres = Counter(story.genre for story in edition.stories)
@@ -18,7 +18,7 @@ def summary(edition: Edition) -> str:
     photos = {photo.digest for piece in pieces for photo in piece.photos}
     lines = [
         f"稿件 {len(edition.stories)} 篇{f'（{kinds}）' if kinds else ''}，图片 {len(photos - {''})} 张，"
-        f"网页 {written.pages} 个，改动文件 {written.changed} 个，用时 {written.seconds:.1f} 秒"
+        f"网页 {written.pages} 个，改动文件 {written.changed} 个，用时 {seconds:.1f} 秒"
     ]
     if written.pruned:
         lines.append(f"清理不再使用的文件 {written.pruned} 个")

@@ -1,2 +1,8 @@
-"""What stands in the output and whose it is: whole files written by rename, leftovers pruned. Not a Pelican plugin
-yet."""
+"""What is fresh, and why the rest is made again.
+
+    scan · store · code            has a file changed; what earlier builds worked out; what code made it
+    fingerprint · templates        what a page comes from
+    freshness · writer · record    which files of an output can stay; whole files by rename; whose they are
+
+Not a Pelican plugin: the edition hands it what to run.
+"""

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from .writer import write_file
+
+
+def place_of(store: Path, output: Path) -> str:
+    """What an output folder is remembered by: its way from the site's folder, so that a site that is moved or copied
+    with its store is still known; its own place where there is no such way (another drive)."""
+    try:
+        return PurePath(os.path.relpath(output.resolve(), store.resolve().parent)).as_posix()
+    except ValueError:
+        return str(output.resolve())
 
 
 class Record:
@@ -18,7 +28,7 @@ class Record:
 
     def __init__(self, store: Path, output: Path) -> None:
         self.output = output
-        key = sha256(str(output.resolve()).encode()).hexdigest()[:12]
+        key = sha256(place_of(store, output).encode()).hexdigest()[:12]
         self.file = store / "written" / f"{output.name}-{key}.txt"
 
     def paths(self) -> set[str]:

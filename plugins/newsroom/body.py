@@ -125,7 +125,7 @@ class Sheet:
     def line_of(self, words: str, nth: int = 0) -> int:
         """The line (from 1) of the nth place in the body where these words stand; the body's first line if nowhere."""
         if not self._breaks:
-            self._breaks = [i for i, letter in enumerate(self.text) if letter == "\n"]
+            self._breaks = [found.start() for found in re.finditer("\n", self.text)]
         offset = self._breaks[self.start - 2] + 1 if self.start >= 2 and len(self._breaks) >= self.start - 1 else 0
         place = -1
         for _ in range(nth + 1):
@@ -170,16 +170,14 @@ def plain_text(
     """What a body says, one block a line: paragraphs, heads, list items, rows, captions and titles of files."""
     pieces: list[str] = []
     for part in parts:
-        if part.kind == "html":
-            pieces.append(part.html)
+        said = [photos[index].caption.text for index in part.photos]
+        if part.kind == "video":
+            said += [film.poster.caption.text for film in videos[part.index : part.index + 1] if film.poster]
         elif part.kind == "attachment":
-            pieces += [f"<p>{escape(file.title)}</p>" for file in attachments[part.index : part.index + 1]]
-        elif part.kind != "link":
-            shown = [photos[index] for index in part.photos]
-            shown += [film.poster for film in videos[part.index : part.index + 1] if film.poster and part.index >= 0]
-            pieces += [f"<p>{escape(photo.caption.text)}</p>" for photo in shown]
+            said += [file.title for file in attachments[part.index : part.index + 1]]
+        pieces += [part.html, *(f"<p>{escape(words)}</p>" for words in said)]
     html = _CALLS.sub("", " ".join("".join(pieces).split()))
-    html = _HARD_BREAK.sub(lambda found: f"{found[1]} {found[2]}" if found[1] and found[2] else found[1] + found[2], html)
+    html = _HARD_BREAK.sub(lambda found: (" " if found[1] and found[2] else "").join(found.groups()), html)
     html = _BETWEEN_CELLS.sub(lambda found: "：" if found[1] == "</dt>" else " ", html)
     lines = unescape(_TAG.sub("", _BLOCK.sub("\n", html))).split("\n")
     return "\n".join(line.strip() for line in lines if line.strip())

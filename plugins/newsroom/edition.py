@@ -18,12 +18,12 @@ from .story import Base, StandingPage, Story
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to the output: pages rendered, files that changed, files pruned; seconds it took."""
+    """What a build did to the output: pages there are, pages rendered for it, files that changed, files pruned."""
 
     pages: int = 0
+    rendered: int = 0
     changed: int = 0
     pruned: int = 0
-    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -34,7 +34,8 @@ class Edition:
     made for, with time zone; strict: a publish build. The rooms fill and change the lists in the order of
     newsroom.signals. held: stories that may not go out, with the Chinese reason. files: output path → file to publish
     as it is, or its bytes; published: output paths of what plugins put into the output themselves; renditions: output
-    path of a photo's rendition → its file in the store. galleries: folder from the content folder → its gallery.md, as read.
+    path of a photo's rendition → its file in the store. galleries: folder from the content folder → its gallery.md,
+    as read.
     """
 
     root: Path

@@ -37,6 +37,9 @@ def read_frontmatter(path: str, text: str) -> tuple[list[Field], int, list[Probl
     first = number
     while number < len(lines):
         line = lines[number]
+        if fenced and not line.strip():
+            number += 1
+            continue
         if not line.strip() or _FENCE.match(line):
             number += 1
             break

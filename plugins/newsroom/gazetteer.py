@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from .problem import Problem
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# A name in an address. What Windows keeps for its devices can be no file there.
+SLUG = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 # First folders of the edition that pages of other kinds live in: no section may take them.
 TAKEN = frozenset(
@@ -60,13 +61,16 @@ class Gazetteer:
 
     def address(self, table: str, name: str) -> str:
         """The Latin name of a tag ("tags") or a byline ("reporters"): as the table says, else letters and digits of
-        its own where it has nothing else, else eight hexadecimal digits of its SHA-256, which no other name shares."""
+        its own where it has nothing else and no other name has taken them, else eight hexadecimal digits of its
+        SHA-256, which no other name shares."""
         known: Mapping[str, str] = getattr(self, table)
         if name in known:
             return known[name]
-        return name.lower() if SLUG.fullmatch(name.lower()) else sha256(name.encode()).hexdigest()[:8]
+        own = SLUG.fullmatch(name) and not _DIGEST.fullmatch(name) and name not in known.values()
+        return name if own else sha256(name.encode()).hexdigest()[:8]
 
 
+_DIGEST = re.compile("[0-9a-f]{8}")
 Row = TypeVar("Row", Section, Village)
 
 
@@ -96,7 +100,7 @@ def _table(file: Path, problems: list[Problem]) -> dict[str, Any]:
     if not file.is_file():
         return {}
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         problems.append(Problem(f"content/{file.name}", 0, f"读不懂：{fault}", "对照手册里的写法改正"))
         return {}
@@ -104,7 +108,11 @@ def _table(file: Path, problems: list[Problem]) -> dict[str, Any]:
 
 def _rows(file: Path, name: str, kind: type[Row], problems: list[Problem]) -> list[Row]:
     path, found, taken = f"content/{file.name}", [], set()
-    for number, row in enumerate(_table(file, problems).get(name, []), 1):
+    rows = _table(file, problems).get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        problems.append(Problem(path, 0, f"{name} 的写法不对", f"每一项单独写一段，以 [[{name}]] 起头"))
+        return []
+    for number, row in enumerate(rows, 1):
         slug, title = str(row.get("slug", "")), str(row.get("name", ""))
         if not SLUG.fullmatch(slug) or not title:
             what = f"第{number}个 [[{name}]] 缺少 name，或 slug“{slug}”不合规"
@@ -113,20 +121,34 @@ def _rows(file: Path, name: str, kind: type[Row], problems: list[Problem]) -> li
             problems.append(Problem(path, 0, f"slug“{slug}”用了两次", "给其中一个换个代号"))
         else:
             taken.add(slug)
-            more = {"keywords": tuple(row["keywords"])} if "keywords" in row else {}
-            found.append(kind(slug=slug, name=title, description=str(row.get("description", "")), **more))
+            made = kind(slug=slug, name=title, description=str(row.get("description", "")))
+            if isinstance(made, Section):
+                made = replace(made, keywords=_keywords(row, path, problems))
+            found.append(made)
     return found
 
 
-def _names(table: str, rows: Mapping[str, Any], problems: list[Problem]) -> dict[str, str]:
+def _keywords(row: Mapping[str, Any], path: str, problems: list[Problem]) -> tuple[str, ...]:
+    words = row.get("keywords", [])
+    if isinstance(words, list):
+        return tuple(map(str, words))
+    problems.append(Problem(path, 0, f"“{row['name']}”的 keywords 写法不对", '写成 keywords = ["药材", "蔬菜"]'))
+    return ()
+
+
+def _names(table: str, rows: Any, problems: list[Problem]) -> dict[str, str]:
+    path = "content/names.toml"
+    if not isinstance(rows, dict):
+        problems.append(Problem(path, 0, f"{table} 的写法不对", f'以 [{table}] 起头，下面每行写“"名字" = "网址名"”'))
+        return {}
     found: dict[str, str] = {}
     for name, slug in rows.items():
-        if not SLUG.fullmatch(str(slug)):
+        if not isinstance(slug, str) or not SLUG.fullmatch(slug):
             what = f"[{table}] 里“{name}”的网址名“{slug}”不合规"
-            problems.append(Problem("content/names.toml", 0, what, "只用小写字母、数字和连字符"))
+            problems.append(Problem(path, 0, what, "只用小写字母、数字和连字符"))
         elif slug in found.values():
             what = f"[{table}] 里两个名字共用网址名“{slug}”"
-            problems.append(Problem("content/names.toml", 0, what, "给其中一个换个网址名"))
+            problems.append(Problem(path, 0, what, "给其中一个换个网址名"))
         else:
             found[name] = slug
     return found

@@ -19,6 +19,7 @@ from .darkroom import Darkroom, Ready, Wanted
 from .digests import Digests
 from .fault import PhotoFault
 from .galleries import Gallery, arrange, expand
+from .place import names_in
 from .plan import renditions, still_only
 from .record import fill
 
@@ -55,10 +56,10 @@ def _with_poster(video: Video, change: Callable[[Photo, bool], Photo]) -> Video:
 def read_galleries(edition: Edition) -> dict[str, Gallery]:
     """The folders that pages show and those with a gallery.md; what is wrong in them is told the edition."""
     sources = {photo.source for sheet in sheets(edition) for photo, _ in photos_of(sheet) if photo.source}
-    folders = {source for source in sources if (edition.content / source).is_dir()} | set(edition.galleries)
+    folders = {source for source in sources if os.path.isdir(edition.content / source)} | set(edition.galleries)
     galleries: dict[str, Gallery] = {}
     for folder in sorted(folders):
-        names = os.listdir(edition.content / folder)
+        names = names_in(edition.content / folder)
         galleries[folder], problems = arrange(folder, names, edition.galleries.get(folder))
         edition.problems.extend(problems)
     return galleries
@@ -123,7 +124,11 @@ def publish(edition: Edition, digests: Digests) -> None:
     """Put the renditions that the edition still shows into the output, by hard link where that can be."""
     paths = {r.path for sheet in sheets(edition) for photo, _ in photos_of(sheet) for r in photo.renditions}
     for path in sorted(paths):
-        put(edition.renditions[path], edition.output / path, digests)
+        try:
+            put(edition.renditions[path], edition.output / path, digests)
+        except OSError as fault:
+            what = f"写不进输出文件夹（{fault.strerror}）"
+            edition.problems.append(Problem(path, 0, what, "检查磁盘空间和权限，再生成一次"))
     edition.published |= paths
     digests.save()
 

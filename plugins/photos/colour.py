@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageCms
 
+from .exif import INTEROPERABILITY, directory
 from .fault import PhotoFault
 from .icc import ADOBE_RGB, DISPLAY_P3, matrix_profile
 
@@ -46,10 +47,7 @@ def profile_of(image: Image.Image, exif: Image.Exif) -> bytes:
     nclx: Any = image.info.get("nclx_profile")
     if isinstance(nclx, dict) and nclx.get("color_primaries") == 12:
         return matrix_profile(DISPLAY_P3)
-    try:
-        index = exif.get_ifd(0xA005).get(1) or exif.get_ifd(0x8769).get(0xA005, {}).get(1)
-    except Exception:  # a damaged sub-directory says nothing
-        return b""
+    index = directory(exif, INTEROPERABILITY).get(1)
     return matrix_profile(ADOBE_RGB) if str(index).startswith("R03") else b""
 
 

@@ -120,10 +120,10 @@ class Darkroom:
                     progress.step(sizes.get(source, 0))
                     continue
                 cuts = {n: c for n, c in self._missing(original, by_source[source]).items() if n not in under_way}
-                if not cuts and original.tone or digest in self.failed:
+                if not cuts and (original.tone or digest in under_way) or digest in self.failed:
                     progress.step(len(data))
                     continue
-                under_way.update(cuts)
+                under_way.update(cuts, [digest])
                 errand = Errand(path, state(stat), original, tuple(cuts.values()))
                 yield (source, digest, tuple(cuts)), errand.packed(data) if self.settings.executor else errand
 

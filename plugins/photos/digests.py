@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -68,4 +69,5 @@ class Digests:
     def save(self) -> None:
         """Keep only what this build asked for."""
         rows = {path: self.asked[path] for path in sorted(self.asked)}
-        write_file(self.file, json.dumps(rows, ensure_ascii=False, indent=0).encode())
+        with suppress(OSError):  # on a full disk the next build reads everything once more, no worse
+            write_file(self.file, json.dumps(rows, ensure_ascii=False, indent=0).encode())

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from PIL import Image, features
 
 from .colour import profile_of, to_srgb, workable
+from .exif import read_exif
 from .fault import PhotoFault
 from .focus import find_focus
 from .iptc import write_iptc
 from .moving import save_moving
-from .original import AGAIN, Original, open_image, read_exif
+from .original import AGAIN, Original, open_image
 from .plan import Cut, Size, scale, window
 from .xmp import write_xmp
 

@@ -61,21 +61,26 @@ def _sets(data: bytes) -> list[tuple[int, int, bytes]]:
 def decode(value: bytes, declared: bool = False) -> str:
     """UTF-8 where it is that; else GBK where most of its characters are common Chinese ones; else Windows Latin.
 
-    Latin text also passes as GBK ("é" and the letter after it make one rare character), so being decodable is not
-    enough: the characters must for the most part be those of GB 2312, which ordinary Chinese is written in.
+    Being decodable is not enough. Short GBK passes as UTF-8 ("溪山" as "Ϫɽ"), so UTF-8 that nobody declared must not be
+    all in letters of two bytes beyond the Latin ones. Latin text passes as GBK ("é" and the letter after it make one
+    rare character), so most of the characters must be those of GB 2312, which ordinary Chinese is written in.
     """
     try:
-        return value.decode("utf-8")
+        text = value.decode("utf-8")
     except UnicodeDecodeError:
-        if declared:
-            return value.decode("utf-8", "replace")
+        return value.decode("utf-8", "replace") if declared else _chinese(value) or value.decode("cp1252", "replace")
+    strange = not declared and max(text, default="") < "\u0800" and any(letter >= "\u0180" for letter in text)
+    return strange and _chinese(value) or text
+
+
+def _chinese(value: bytes) -> str:
     try:
         text = value.decode("gb18030")
     except UnicodeDecodeError:
-        return value.decode("cp1252", "replace")
+        return ""
     foreign = [letter for letter in text if ord(letter) > 127]
     common = sum(bool(letter.encode("gb2312", "ignore")) for letter in foreign)
-    return text if common * 2 > len(foreign) else value.decode("cp1252", "replace")
+    return text if common * 2 > len(foreign) else ""
 
 
 def write_iptc(copyright: str, credit: str) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageFile
 
+from .exif import read_exif
 from .fault import PhotoFault
 from .jpeg import jpeg_frame
 from .record import Record, read_record
@@ -78,7 +79,9 @@ def open_image(data: bytes) -> ImageFile.ImageFile:
     if data[4:8] == b"ftyp" and data[8:12] in HEIF_BRANDS:
         _learn_heif()
     try:
-        image = Image.open(io.BytesIO(data), formats=[name for name in FORMATS if name in _known()])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of damaged EXIF, which costs nothing
+            image = Image.open(io.BytesIO(data), formats=[name for name in FORMATS if name in _known()])
     except Image.UnidentifiedImageError:
         raise _unreadable(data) from None
     except Exception as fault:  # a decoder fed with hostile bytes may raise anything
@@ -86,19 +89,6 @@ def open_image(data: bytes) -> ImageFile.ImageFile:
     if min(image.size) < 1:
         raise PhotoFault("没有像素", "换一张照片")
     return image
-
-
-def read_exif(image: Image.Image) -> Image.Exif:
-    """EXIF from the header alone (Pillow's own getexif decodes a whole PNG to look for more); empty where damaged."""
-    exif = Image.Exif()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            exif.load(image.info.get("exif") or b"")
-            exif.get(0x0112)
-    except Exception:  # EXIF is a courtesy: a photo with a broken one is still a photo
-        return Image.Exif()
-    return exif
 
 
 def _learn_heif() -> None:

@@ -32,11 +32,16 @@ def find_file(content: Path, source: str) -> Path:
     return place
 
 
-def _nearly(folder: Path, name: str) -> Path:
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder in their order; none where it cannot be looked into."""
     try:
-        names = sorted(os.listdir(folder))
+        return sorted(os.listdir(folder))
     except OSError:
-        names = []
+        return []
+
+
+def _nearly(folder: Path, name: str) -> Path:
+    names = names_in(folder)
     same = [other for other in names if _plain(other) == _plain(name)]
     if len(same) == 1:
         return folder / same[0]

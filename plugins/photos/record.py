@@ -26,6 +26,7 @@ from PIL import Image
 
 from plugins.newsroom.photo import Caption, Photo
 
+from .exif import SHOT, directory
 from .iptc import read_iptc
 from .xmp import read_xmp
 
@@ -78,10 +79,7 @@ def clean(words: object) -> str:
 
 
 def _taken(exif: Image.Exif) -> str:
-    try:
-        words = str(exif.get_ifd(0x8769).get(0x9003, ""))
-    except Exception:  # a damaged sub-directory says nothing
-        return ""
+    words = str(directory(exif, SHOT).get(0x9003, ""))
     found = re.fullmatch(r"(\d{4}):(\d\d):(\d\d) (\d\d:\d\d:\d\d)\s*\0*", words)
     return f"{found[1]}-{found[2]}-{found[3]}T{found[4]}" if found and found[1] != "0000" else ""
 

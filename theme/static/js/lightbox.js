@@ -4,6 +4,8 @@
   if (!links.length || !window.HTMLDialogElement) return;
 
   var box = document.createElement("dialog");
+  var pictures = [];
+  var at, opener, touch;
   box.className = "lightbox";
   box.setAttribute("aria-label", "看大图");
   box.innerHTML =
@@ -14,59 +16,52 @@
     button("next", "下一张", "M10 4l10 10-10 10");
   document.body.append(box);
 
-  var pictures = [];
-  var at = -1;
-  var opener = null;
-
   function button(name, label, path) {
     return '<button type="button" class="' + name + '" aria-label="' + label + '"><svg viewBox="0 0 28 28" aria-hidden="true"><path d="' + path + '"/></svg></button>';
   }
-
   function part(name) { return box.querySelector("." + name); }
-  function turned(n) { return (n + links.length) % links.length; }
-  function addressed() {
-    return links.findIndex(function (link) { return "#" + link.parentNode.id === decodeURIComponent(location.hash); });
-  }
+  function id(n) { return links[n].parentNode.id; }
+  function addressed() { return links.findIndex(function (link, n) { return "#" + id(n) === location.hash; }); }
 
   // A copy of the page's picture that asks for as much as the screen can show; once made it is kept.
   function picture(n) {
     if (!pictures[n]) {
-      var copy = links[n].firstElementChild.cloneNode(true);
+      var copy = pictures[n] = links[n].firstElementChild.cloneNode(true);
       var image = copy.querySelector("img");
-      var sizes = "min(100vw, " + Math.round((100 * image.getAttribute("width")) / image.getAttribute("height")) + "vh)";
-      copy.querySelectorAll("[sizes]").forEach(function (source) { source.sizes = sizes; });
+      copy.querySelectorAll("[sizes]").forEach(function (source) {
+        source.sizes = "min(100vw, " + Math.round(100 * image.getAttribute("width") / image.getAttribute("height")) + "vh)";
+      });
       image.loading = "eager";
-      pictures[n] = copy;
     }
     return pictures[n];
   }
 
   function show(n) {
-    at = n;
-    var words = links[n].parentNode.querySelector("figcaption");
-    part("count").textContent = n + 1 + " / " + links.length;
-    part("frame").replaceChildren(picture(n));
+    at = (n + links.length) % links.length;
+    var words = links[at].parentNode.querySelector("figcaption") || document.getElementById(id(at) + "-words");
+    part("count").textContent = at + 1 + " / " + links.length;
+    part("frame").replaceChildren(picture(at));
     part("words").replaceChildren(...(words ? words.cloneNode(true).childNodes : []));
-    picture(turned(n + 1));
+    picture((at + 1) % links.length);
   }
 
-  function open(n, from) {
-    opener = from || links[n];
+  function open(n) {
+    opener = links[n];
     show(n);
     if (!box.open) box.showModal();
   }
 
   function step(by) {
-    show(turned(at + by));
-    history.replaceState(history.state, "", "#" + links[at].parentNode.id);
+    show(at + by);
+    history.replaceState(history.state, "", "#" + id(at));
   }
 
   links.forEach(function (link, n) {
     link.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      history.pushState({ lightbox: true }, "", "#" + link.parentNode.id);
-      open(n, link);
+      history.pushState({ lightbox: true }, "", "#" + id(n));
+      open(n);
     });
   });
 
@@ -74,35 +69,35 @@
   addEventListener("popstate", function () {
     var n = addressed();
     if (n >= 0) open(n);
-    else if (box.open) box.close();
+    else box.close();
   });
   box.addEventListener("close", function () {
-    if (history.state && history.state.lightbox) history.back();
-    else if (addressed() >= 0) history.replaceState(null, "", location.pathname + location.search);
+    if (addressed() >= 0) {
+      if (history.state && history.state.lightbox) history.back();
+      else history.replaceState(null, "", location.pathname + location.search);
+    }
     opener.focus({ preventScroll: true });
   });
 
   part("close").addEventListener("click", function () { box.close(); });
   part("prev").addEventListener("click", function () { step(-1); });
   part("next").addEventListener("click", function () { step(1); });
-  box.addEventListener("keydown", function (event) {
-    if (event.key === "ArrowLeft") step(-1);
-    if (event.key === "ArrowRight") step(1);
+  addEventListener("keydown", function (event) {
+    var by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (box.open && by) step(by);
   });
 
-  var touch = null;
+  // One finger turns the page; two, or one on a picture that is zoomed, are left to the browser.
   part("frame").addEventListener("touchstart", function (event) {
-    var zoomed = window.visualViewport && visualViewport.scale > 1.01;
-    touch = event.touches.length === 1 && !zoomed ? event.touches[0] : null;
+    touch = event.touches.length === 1 && visualViewport.scale < 1.01 && event.touches[0];
   }, { passive: true });
   part("frame").addEventListener("touchend", function (event) {
     if (!touch) return;
     var x = event.changedTouches[0].clientX - touch.clientX;
     var y = event.changedTouches[0].clientY - touch.clientY;
     if (Math.abs(x) > 40 && Math.abs(x) > 2 * Math.abs(y)) step(x < 0 ? 1 : -1);
-    touch = null;
-  }, { passive: true });
+  });
 
-  if (links.length === 1) { part("prev").classList.add("single"); part("next").classList.add("single"); }
+  if (links.length === 1) box.classList.add("single");
   if (addressed() >= 0) open(addressed());
 })();

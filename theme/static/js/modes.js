@@ -1,29 +1,27 @@
 /* 大字 and 深色: switches that remember. What was chosen before is set in the head, ahead of the first paint. */
 (function () {
-  var root = document.documentElement;
-  var dark = matchMedia("(prefers-color-scheme: dark)");
+  var classes = document.documentElement.classList;
+  var night = matchMedia("(prefers-color-scheme: dark)");
   var buttons = document.querySelectorAll("[data-mode]");
 
-  function isOn(button) {
-    var mode = button.dataset.mode;
-    return root.dataset[mode] ? root.dataset[mode] === button.dataset.on : mode === "theme" && dark.matches;
+  function isOn(on) {
+    return classes.contains(on) || (on === "dark" && night.matches && !classes.contains("light"));
   }
 
   function show() {
-    buttons.forEach(function (button) { button.setAttribute("aria-pressed", String(isOn(button))); });
-  }
-
-  function remember(mode, value) {
-    root.dataset[mode] = value;
-    try { localStorage.setItem("xishan-" + mode, value); } catch (refused) { /* then it holds for this page */ }
+    buttons.forEach(function (button) { button.setAttribute("aria-pressed", isOn(button.value)); });
   }
 
   buttons.forEach(function (button) {
     button.addEventListener("click", function () {
-      remember(button.dataset.mode, isOn(button) ? (button.dataset.mode === "theme" ? "light" : "normal") : button.dataset.on);
+      var off = button.value === "dark" ? "light" : "normal";
+      var chosen = isOn(button.value) ? off : button.value;
+      classes.remove(button.value, off);
+      classes.add(chosen);
       show();
+      try { localStorage.setItem("xishan-" + button.dataset.mode, chosen); } catch (refused) { /* it holds for this page */ }
     });
   });
-  dark.addEventListener("change", show);
+  night.addEventListener("change", show);
   show();
 })();

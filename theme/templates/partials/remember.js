@@ -1,1 +1,1 @@
-(function(h){h.dataset.script="";try{["theme","text"].forEach(function(m){var v=localStorage.getItem("xishan-"+m);if(v)h.dataset[m]=v})}catch(e){}})(document.documentElement)
+(function(h){h.className="script";try{["theme","text"].forEach(function(m){h.classList.add(localStorage.getItem("xishan-"+m)||m)})}catch(e){}})(document.documentElement)

@@ -1,0 +1,72 @@
+"""Which files of an output are as they should be, and why the others are made again."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from .scan import state_of
+from .store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """What a page comes from, in fingerprints of 16 bytes: what it was given, its templates, the code."""
+
+    given: bytes
+    template: bytes
+    code: bytes
+
+    def packed(self) -> bytes:
+        """As the store keeps it."""
+        return self.given + self.template + self.code
+
+
+class Freshness:
+    """What the store knows of one output folder's pages."""
+
+    def __init__(self, store: Store, place: str, output: Path) -> None:
+        self.store, self.place, self.output = store, place, output
+        rows = store.base.execute("SELECT path, causes, state, digest FROM pages WHERE output=?", (place,))
+        self.known: dict[str, tuple[bytes, bytes, bytes]] = {path: tuple(row) for path, *row in rows}
+        self.now: dict[str, tuple[bytes, bytes, bytes]] = {}
+
+    def why_stale(self, path: str, causes: Causes) -> str:
+        """ "" where the file can stay, else the reason to make it again, in Chinese."""
+        known = self.known.get(path)
+        if known is None:
+            return "新的"
+        was, state, digest = known
+        if was[32:48] != causes.code:
+            return "程序或设置变了"
+        if was[16:32] != causes.template:
+            return "模板变了"
+        if was[:16] != causes.given:
+            return "内容变了"
+        file = self.output / path
+        try:
+            found = pickle.dumps(state_of(file))
+        except OSError:
+            return "输出里没有了"
+        if found != state and blake2b(file.read_bytes(), digest_size=16).digest() != digest:
+            return "输出里的文件被改过"
+        self.now[path] = (was, found, digest)
+        return ""
+
+    def written(self, path: str, causes: Causes, data: bytes) -> None:
+        """Note a file that has just been written, or been found to hold these bytes."""
+        state = pickle.dumps(state_of(self.output / path))
+        self.now[path] = (causes.packed(), state, blake2b(data, digest_size=16).digest())
+
+    def save(self) -> None:
+        """Put what is known now in the store, and forget the pages that are no more."""
+        changed = [(self.place, path, *row) for path, row in self.now.items() if self.known.get(path) != row]
+        self.store.base.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", changed)
+        self._drop(self.known.keys() - self.now.keys())
+
+    def _drop(self, paths: Iterable[str]) -> None:
+        rows = [(self.place, path) for path in paths]
+        self.store.base.executemany("DELETE FROM pages WHERE output=? AND path=?", rows)

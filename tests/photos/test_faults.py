@@ -1,0 +1,254 @@
+"""Bad files: each refused with a Chinese sentence and remedy, before memory is taken, and nothing else is lost."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plugins.photos.darkroom import Ready
+from plugins.photos.fault import PhotoFault
+from plugins.photos.fetch import fetch
+from plugins.photos.jpeg import jpeg_frame
+from plugins.photos.store import Store
+from tests.samples import photographs as samples
+
+from .lab import develop, fault, made, read
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "空文件"),
+        ("这不是照片".encode(), "不是照片"),
+        (b"GIF89a", "损坏|不是照片"),
+        (samples.twelve_bits(), "12 位的 JPEG"),
+        (samples.jpeg()[:3000], "后半截丢了"),
+        (samples.saved(samples.scene(), "PNG")[:900], "后半截丢了|损坏"),
+        (samples.jpeg()[:20] + b"\xff" * 200, "损坏"),
+        (samples.jpeg()[:120], "损坏"),
+        (samples.bomb_png(), "太大：65536×65536"),
+        (samples.bomb_text(), "损坏"),
+        (samples.bomb_avif(), "尺寸大得离谱"),
+        (samples.resized_header(samples.progressive(), 20_000, 14_000), "渐进式"),
+        (samples.scans_bomb(), "扫描遍数"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "不是照片"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "不是照片"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_file_that_cannot_be_shown_is_refused_by_name(data: bytes, words: str) -> None:
+    """What is wrong and what to do, both in Chinese."""
+    found = fault(data)
+    assert re.search(words, found.message)
+    assert re.search("[\u4e00-\u9fff]", found.remedy)
+
+
+def test_limits_come_from_the_settings_and_from_the_header() -> None:
+    """Megapixels after the decoder's scaling, coefficients of a progressive JPEG, megabytes of the file."""
+    data = samples.jpeg((1800, 1200))
+    assert "太大" in fault(data, megapixels=1, widths={"full": 1800}).message
+    assert made(data, megapixels=1, widths={"card": 480})
+    assert "渐进式" in fault(samples.progressive((1800, 1200)), coefficients=5, widths={"card": 480}).message
+    assert made(samples.progressive((1800, 1200)), coefficients=20, widths={"card": 480})
+
+
+@pytest.mark.parametrize(("subsampling", "samples_"), [("4:4:4", 3), ("4:2:2", 2), ("4:2:0", 1.5)])
+def test_a_frame_header_tells_how_many_samples_a_pixel_has(subsampling: str, samples_: float) -> None:
+    """Which decides how much a progressive JPEG's coefficients take."""
+    frame = jpeg_frame(samples.jpeg(subsampling=subsampling))
+    assert frame is not None
+    assert (frame.progressive, frame.bits, frame.samples) == (False, 8, samples_)
+    assert jpeg_frame(samples.progressive()).progressive  # type: ignore[union-attr]
+    assert jpeg_frame(b"\xff\xd8\xff") is None
+    assert jpeg_frame(b"\xff\xd8\xff\xc0\x00\x11\x08") is None
+
+
+@pytest.mark.parametrize("make", [samples.bomb_png, samples.bomb_avif, samples.bomb_text])
+def test_a_bomb_takes_no_memory(make: Callable[[], bytes]) -> None:
+    """Reading its header raises this process's peak by less than 30 MB."""
+    resource = pytest.importorskip("resource", reason="not run: only Unix tells a process's peak of memory")
+    data = make()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(PhotoFault):
+        read(data)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30_000
+
+
+def test_bad_photos_take_no_good_one_with_them(tmp_path: Path) -> None:
+    """Three bad files among two good ones, in one run of the pool."""
+    content = tmp_path / "content"
+    content.mkdir()
+    files = {"a.jpg": samples.jpeg(), "b.jpg": b"", "c.jpg": samples.jpeg()[:4000], "d.png": samples.bomb_png()}
+    for name, data in {**files, "e.png": samples.saved(samples.scene(), "PNG")}.items():
+        (content / name).write_bytes(data)
+    found = develop(content, tmp_path / "build", "a.jpg", "b.jpg", "c.jpg", "d.png", "e.png", "missing.jpg")
+    assert [isinstance(found[name], Ready) for name in found] == [True, False, False, False, True, False]
+    kept = sorted(
+        file.suffix for file in (tmp_path / "build").rglob("*.*") if file.parent.parent.parent.name == "renditions"
+    )
+    assert {".jpg", ".webp", ".json"} == set(kept)
+    assert not list((tmp_path / "build").rglob("*.part"))
+
+
+def test_a_photo_that_vanishes_between_reading_and_cutting_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker finds it gone."""
+    from plugins.photos import darkroom
+
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a.jpg").write_bytes(samples.jpeg())
+    (content / "b.jpg").write_bytes(samples.jpeg((700, 300)))
+
+    def fetch_and_remove(path: Path, megabytes: int) -> object:
+        found = fetch(path, megabytes)
+        if path.name == "a.jpg":
+            path.unlink()
+        return found
+
+    monkeypatch.setattr(darkroom, "fetch", fetch_and_remove)
+    found = develop(content, tmp_path / "build", "a.jpg", "b.jpg")
+    assert isinstance(found["a.jpg"], PhotoFault)
+    assert "移走" in found["a.jpg"].message
+    assert isinstance(found["b.jpg"], Ready)
+
+
+def test_a_photo_that_changes_between_reading_and_cutting_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would come out is not what was planned for; the next build sees the new file."""
+    from plugins.photos import darkroom
+
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a.jpg").write_bytes(samples.jpeg())
+
+    def fetch_and_change(path: Path, megabytes: int) -> object:
+        found = fetch(path, megabytes)
+        path.write_bytes(samples.jpeg((900, 500)))
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(darkroom, "fetch", fetch_and_change)
+        found = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
+    assert isinstance(found, PhotoFault)
+    assert "改写" in found.message
+    again = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
+    assert isinstance(again, Ready)
+    assert again.original.size == (900, 500)
+
+
+def test_a_file_larger_than_the_setting_is_not_read(tmp_path: Path) -> None:
+    """Its size is looked at first."""
+    file = tmp_path / "a.jpg"
+    with file.open("wb") as out:
+        out.truncate(3_000_000)
+    with pytest.raises(PhotoFault, match="太大：3 MB"):
+        fetch(file, 2)
+
+
+def test_a_full_disk_is_named_and_leaves_no_part(tmp_path: Path) -> None:
+    """No space left for a rendition: the photo has a fault, and the next build makes it whole."""
+    pytest.importorskip("resource", reason="not run: only Unix limits the size of a file")
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a.jpg").write_bytes(samples.jpeg())
+    limit = 3_000
+    script = (
+        "import resource, sys; from pathlib import Path\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
+        "from tests.photos.lab import develop\n"
+        "found = develop(Path(sys.argv[1]), Path(sys.argv[2]), 'a.jpg')['a.jpg']\n"
+        "print(found.message, found.remedy)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(content), str(tmp_path / "build")],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    assert "磁盘满了" in ran.stdout, ran.stderr
+    assert "腾出磁盘空间" in ran.stdout
+    assert not list((tmp_path / "build").rglob("*.part"))
+    again = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
+    assert isinstance(again, Ready)
+    assert all(file.is_file() for file in again.files)
+
+
+def test_a_photo_nobody_may_read_is_named(tmp_path: Path) -> None:
+    """Run by an ordinary user: as root every file can be read."""
+    if sys.platform == "win32":
+        pytest.skip("not run: Windows keeps permissions otherwise")
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a.jpg").write_bytes(samples.jpeg())
+    (content / "a.jpg").chmod(0)
+    if os.geteuid() != 0:
+        found = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
+        assert isinstance(found, PhotoFault)
+        assert "权限" in found.message
+        return
+    if not shutil.which("setpriv") or not _readable_by_all(Path(sys.executable)):
+        pytest.skip("not run: needs setpriv, and a Python that the user nobody may run")
+    build = tmp_path / "build"
+    build.mkdir()
+    for folder in (build, *tmp_path.parents[:3], tmp_path):
+        if str(folder).startswith("/tmp/"):
+            folder.chmod(0o777)
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from tests.photos.lab import develop\n"
+        "print(develop(Path(sys.argv[1]), Path(sys.argv[2]), 'a.jpg')['a.jpg'].message)\n"
+    )
+    ran = subprocess.run(
+        ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", sys.executable, "-B", "-c", script]
+        + [str(content), str(build)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "HOME": str(build)},
+    )
+    assert "权限" in ran.stdout, ran.stderr
+
+
+def _readable_by_all(python: Path) -> bool:
+    ran = subprocess.run(
+        [
+            "setpriv",
+            "--reuid=65534",
+            "--regid=65534",
+            "--clear-groups",
+            str(python),
+            "-c",
+            "import PIL, plugins.photos",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+    )
+    return ran.returncode == 0
+
+
+def test_a_store_that_cannot_be_written_names_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any other trouble with the store is told with the system's own words."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a.jpg").write_bytes(samples.jpeg())
+
+    def refuse(*_: object) -> Path:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Store, "keep", refuse)
+    found = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
+    assert isinstance(found, PhotoFault)
+    assert "Read-only" in found.message
