@@ -6,6 +6,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from ..newsroom.body import Part
+from ..newsroom.problem import Level
 from .attachment import FILES
 from .block import Block
 from .reference import PICTURES, ending, local, place
@@ -32,6 +33,9 @@ class Links(Block):
 
     def _leads(self, link: Element) -> bool:
         address = self._address(plain(link.get("href") or "").strip(), link)
+        if address and not words(link):
+            self._fault(address, link, "链接没有文字，已经去掉", "在方括号里写上文字", "warning")
+            return False
         link.set("href", literal(address))
         if address.startswith("http"):
             link.set("rel", "noopener")
@@ -45,7 +49,8 @@ class Links(Block):
         scheme = _SCHEME.match(bare)
         name = scheme["scheme"].lower() if scheme else ""
         if name in ("http", "https"):
-            return name + bare[len(name) :]
+            spaced = "%20".join(written.split())
+            return name + (spaced if spaced.lower().startswith(f"{name}:") else bare)[len(name) :]
         if name in _ASIDE or bare.startswith("#"):
             return bare
         if name:
@@ -73,8 +78,8 @@ class Links(Block):
             self._fault(written, link, what, f"写别的稿件的 .md 文件，或这几种附件：{kinds}；网址从 http 写起")
         return ""
 
-    def _fault(self, written: str, link: Element, what: str, remedy: str) -> None:
-        self.sheet.fault(self._line(written, link), what, remedy)
+    def _fault(self, written: str, link: Element, what: str, remedy: str, level: Level = "error") -> None:
+        self.sheet.fault(self._line(written, link), what, remedy, level)
 
     def _line(self, written: str, link: Element) -> int:
         return self.line(f"]({written}", f"](<{written}", f"[{words(link)}]", written[:40])

@@ -10,7 +10,7 @@ from ..newsroom.body import Part
 from .allowed import INLINE
 from .block import Block
 from .figure import Shot, figure, read_shot
-from .tree import Piece, drop, lines, plain, put, stand_in, take, turn_into_mark
+from .tree import Piece, dissolve, drop, lines, plain, put, stand_in, take, turn_into_mark, words
 from .video import film, is_film
 
 _RUNNING = INLINE | {"img"}
@@ -41,11 +41,13 @@ class Pictures(Block):
         if not images:
             return []
         shots = [read_shot(image, self) for _, image in images]
-        for (parent, image), shot in zip(images, shots, strict=True):
-            if parent.tag == "a":
+        for parent, image in images:
+            drop(parent, image)
+        for (parent, _), shot in zip(images, shots, strict=True):
+            if parent.tag == "a" and not words(parent):
                 remedy = "图片点开就是大图；要给链接，请写在文字里"
                 self.sheet.fault(shot.line, "图片上的链接已经去掉", remedy, "warning")
-            drop(parent, image)
+                dissolve(holder, [parent])
         if alone and holder.tag == "p":
             turn_into_mark(holder, "\n".join(self._marks(shots)))
             return []

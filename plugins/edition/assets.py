@@ -23,9 +23,11 @@ def read_assets(static: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     as published.
     """
     sources = {
-        file.relative_to(static).as_posix(): file.read_bytes() for file in sorted(static.rglob("*")) if file.is_file()
+        file.relative_to(static).as_posix(): file.read_bytes()
+        for file in sorted(static.rglob("*"))
+        if file.is_file() and not file.name.startswith(".")
     }
-    styles = {name: data.decode("utf-8") for name, data in sources.items() if name.endswith(".css")}
+    styles = {name: _COMMENT.sub("", data.decode("utf-8")) for name, data in sources.items() if name.endswith(".css")}
     imported = {
         posixpath.normpath(posixpath.join(posixpath.dirname(name), found["file"]))
         for name, style in styles.items()
@@ -46,8 +48,8 @@ def read_assets(static: Path) -> tuple[dict[str, str], dict[str, bytes]]:
 
 
 def _named(name: str, data: bytes) -> str:
-    stem, dot, ending = name.rpartition(".")
-    return f"theme/{stem}.{sha256(data).hexdigest()[:8]}{dot}{ending}"
+    stem, ending = posixpath.splitext(name)
+    return f"theme/{stem}.{sha256(data).hexdigest()[:8]}{ending}"
 
 
 def _inline(name: str, styles: Mapping[str, str]) -> str:
@@ -58,7 +60,7 @@ def _inline(name: str, styles: Mapping[str, str]) -> str:
         style = _moved(_inline(file, styles), posixpath.dirname(file), folder).strip()
         return f"@layer {found['layer']} {{\n{style}\n}}" if found["layer"] else style
 
-    style = _IMPORT.sub(piece, _COMMENT.sub("", styles[name]))
+    style = _IMPORT.sub(piece, styles[name])
     return "\n".join(line.rstrip() for line in style.splitlines() if line.strip()) + "\n"
 
 

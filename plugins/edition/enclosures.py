@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -65,7 +66,7 @@ def find(content: Path, source: str) -> Path | None:
     """The file behind a content path, or None; the name has to be spelled as the folder spells it, capitals included,
     because the readers' server will tell them apart even where this machine does not."""
     file = content.joinpath(*source.split("/"))
-    if not source or not file.is_file() or file.name not in _names(file.parent):
+    if not source or not os.path.isfile(file) or file.name not in _names(file.parent):
         return None
     return file if file.resolve().is_relative_to(content.resolve()) else None
 

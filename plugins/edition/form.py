@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from urllib.parse import urlsplit
 
 from ..newsroom.body import Attachment
 from ..newsroom.copy import Copy
@@ -18,6 +17,10 @@ from ..newsroom.photo import Photo
 from ..newsroom.problem import Level, Problem
 from ..newsroom.story import POSITIONS, STATUSES, Base, BaseName, Position
 from .words import split_names, split_words
+
+_ADDRESS = re.compile(r"(?i)https?://[^\s/?#\[\]]+(?:[/?#]\S*)?")
+
+LONGEST_SLUG = 100  # with its folders, a file name must stay within what Windows opens
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ class Form:
     def slug(self, proposed: str) -> str:
         """The name in the address: 网址名 where given, else the folder's or file's name; checked, never invented."""
         value = self.value("Slug") or proposed
-        if not SLUG.fullmatch(value):
+        if not SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
             where = "网址名" if self.value("Slug") else "文件名或文件夹名"
             what = f"{where}“{value}”不能用作网址"
             self.fault("Slug", what, "在稿头写一行“网址名：……”，只用小写字母、数字和连字符，例如 feng-xi-cha")
@@ -128,7 +131,7 @@ class Form:
         if name not in POSITIONS:
             self.fault("Position", f"不认识版位“{value}”", "写“头条”或“要闻”，后面可以加截止日期", "warning")
             return None
-        if re.search(r"\d", words):
+        if until is None and re.search(r"\d", value):
             self.fault("Position", f"版位的截止日期“{value}”认不出", "写成“头条 2021-08-12”", "warning")
         return Position(name, until)
 
@@ -162,6 +165,7 @@ class Form:
             if source is None:
                 self.fault("Attachments", f"附件“{reference}”不在内容文件夹里", "把附件放到稿件旁边，只写文件名")
             elif source not in shown:
+                shown.add(source)
                 title = source.rpartition("/")[2].rpartition(".")[0]
                 found.append(Attachment(source=source, title=title, line=self.fields["Attachments"].line))
         return tuple(found)
@@ -169,7 +173,7 @@ class Form:
     def original_url(self) -> str:
         """The address a reprint comes from: http or https, else a Problem."""
         value = self.value("OriginalUrl")
-        if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc):
+        if value and not _ADDRESS.fullmatch(value):
             self.fault("OriginalUrl", f"原文网址“{value}”不完整", "写完整的网址，以 https:// 开头", "warning")
             return ""
         return value

@@ -12,8 +12,11 @@ from ..newsroom.copy import Copy
 from ..newsroom.frontmatter import read_frontmatter
 from ..newsroom.problem import Problem
 
-# Control characters that word processors leave in pasted text, and marks that turn the direction of what follows.
-_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
+# Control characters that word processors leave in pasted text, and marks that turn the direction of what follows;
+# the last two no XML may hold.
+_STRAY = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 

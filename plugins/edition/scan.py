@@ -55,5 +55,5 @@ def _markdown(folder: Path) -> Iterator[Path]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _markdown(Path(entry.path))
-            elif entry.name.lower().endswith(".md") and entry.is_file():
+            elif entry.name.lower().endswith(".md") and entry.is_file(follow_symlinks=False):
                 yield Path(entry.path)

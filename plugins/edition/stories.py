@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from ..newsroom.copy import Copy
-from ..newsroom.gazetteer import Gazetteer
+from ..newsroom.gazetteer import Gazetteer, Section
 from ..newsroom.keys import sort_fields
 from ..newsroom.problem import Problem
 from ..newsroom.story import GENRES, Base, Byline, Desk, StandingPage, Story
@@ -33,20 +33,20 @@ def story_from(
     named = copy.path.rsplit("/", 2)
     feature = copy.path.startswith("content/features/")
     slug = form.slug(named[1] if feature else named[2].rpartition(".")[0])
-    if form.failed or date is None or section is None:
-        return None, faults + form.problems
+    lost = form.failed
+    # Whether or not there is a story, everything that is wrong with its head is told at once.
     story = Story(
         path=copy.path,
-        url=f"{section.slug}/{date:%Y%m}/{slug}.html",
+        url=f"{section.slug}/{date:%Y%m}/{slug}.html" if section and date else "",
         slug=slug,
         id=form.value("Id") or slug,
         headline=headline,
-        date=date,
-        section=section,
+        date=date or now,
+        section=section or Section("", ""),
         genre=form.one_of("Genre", GENRES, "通讯" if feature else "消息"),
         body=copy.body,
         kicker=form.value("Kicker"),
-        dek=form.value("Dek").lstrip("—―⸺- "),
+        dek=form.value("Dek").lstrip("—―⸺─–－- \u3000"),
         short=form.value("Short"),
         summary=form.value("Summary") or first_words(copy.body),
         byline=Byline(form.names("Reporters"), form.names("Correspondents"), form.names("Photographers")),
@@ -68,13 +68,15 @@ def story_from(
         attachments=form.attachments(),
         lines=tuple((key, written.line) for key, written in form.fields.items()),
     )
-    return story, faults + form.problems
+    return None if lost else story, faults + form.problems
 
 
 def base_from(copy: Copy, gazetteer: Gazetteer, zone: tzinfo) -> tuple[Base | None, list[Problem]]:
     """The Base, or None without a name or an address."""
     form, faults = _form(copy, "base", gazetteer, zone)
     name, slug = form.title(), form.slug(copy.path.rsplit("/", 2)[1])
+    if slug == "index":
+        form.fault("Slug", f"网址名“{slug}”另有用处", "换一个网址名")
     if form.failed:
         return None, faults + form.problems
     base = Base(

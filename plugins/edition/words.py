@@ -10,7 +10,8 @@ from ..newsroom.body import Body
 _BETWEEN = re.compile(r"[,，、;；]")
 _PARAGRAPH = re.compile(r"<p(?: class=\"(?:lede|tailpiece)\")?>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_MARKED = re.compile(r"\x02[^\x03]*\x03")
+_BREAK = re.compile(r"<br ?/?>")
+_ASIDE = re.compile(r"<(aside|blockquote)\b.*?</\1>|<sup id=\"fnref.*?</sup>", re.DOTALL)
 SUMMARY_LENGTH = 80
 
 
@@ -31,10 +32,14 @@ def split_names(value: str) -> tuple[str, ...]:
 
 
 def first_words(body: Body, length: int = SUMMARY_LENGTH) -> str:
-    """The first paragraph in at most `length` characters, cut after a sentence or a clause where one ends in time."""
-    for part in body.parts:
-        found = _PARAGRAPH.search(part.html) if part.kind == "html" else None
-        if found and (text := _MARKED.sub("", html.unescape(_TAG.sub("", found[1]))).strip()):
+    """The first paragraph in at most `length` characters, cut after a sentence or a clause where one ends in time.
+
+    Notices, pull quotes and the calls of footnotes are not what a story says first; a link inside is only its words.
+    """
+    whole = _ASIDE.sub("", "".join(part.html for part in body.parts))
+    for found in _PARAGRAPH.finditer(whole):
+        text = html.unescape(_TAG.sub("", _BREAK.sub(" ", found[1])))
+        if text.strip():
             return shorten(" ".join(text.split()), length)
     return ""
 

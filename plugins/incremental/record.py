@@ -35,7 +35,7 @@ class Record:
         """What is recorded now."""
         if not self.file.is_file():
             return set()
-        return {line for line in self.file.read_text(encoding="utf-8").splitlines() if line}
+        return {line for line in self.file.read_text(encoding="utf-8").split("\n") if line}
 
     def announce(self, paths: Iterable[str]) -> None:
         """Add what is about to be written."""
@@ -44,14 +44,17 @@ class Record:
     def prune(self, wanted: Iterable[str]) -> list[str]:
         """Delete what is recorded and no longer wanted, and folders left empty by that; the deleted paths in order."""
         keep = set(wanted)
-        stale = sorted(self.paths() - keep)
+        # Where a path changed only its capitals, most desktops take the old name for the file just written.
+        kept = {path.casefold() for path in keep}
+        stale = sorted(path for path in self.paths() - keep if path.casefold() not in kept)
         for path in stale:
             parts = PurePosixPath(path).parts
             if not parts or ".." in parts or PurePosixPath(path).is_absolute():
                 continue
             file = self.output.joinpath(*parts)
-            file.unlink(missing_ok=True)
-            self._sweep(file.parent)
+            if file.is_file():
+                file.unlink()
+                self._sweep(file.parent)
         self._keep(keep)
         return stale
 

@@ -17,6 +17,7 @@ from plugins.newsroom.site import read_settings
 
 from .album import fill_edition, publish
 from .darkroom import Darkroom
+from .digests import Digests
 from .settings import PhotoSettings
 
 
@@ -31,7 +32,7 @@ def _on_stories_read(edition: Edition, **_: Any) -> None:
 
 def _on_pages_written(edition: Edition, **_: Any) -> None:
     darkroom = _darkroom(edition)
-    publish(edition, darkroom.digests)
+    publish(edition, Digests(edition.store / "published.json"))
     darkroom.store.prune(set(edition.renditions.values()), darkroom.settings.keep_days)
 
 

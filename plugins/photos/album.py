@@ -22,6 +22,7 @@ from .galleries import Gallery, arrange, expand
 from .place import names_in
 from .plan import renditions, still_only
 from .record import fill
+from .store import promised
 
 Sheet = TypeVar("Sheet", Story, Base, StandingPage)
 
@@ -121,7 +122,10 @@ def _warnings(path: str, photo: Photo, found: Ready, darkroom: Darkroom) -> Iter
 
 
 def publish(edition: Edition, digests: Digests) -> None:
-    """Put the renditions that the edition still shows into the output, by hard link where that can be."""
+    """Put the renditions that the edition still shows into the output, by hard link where that can be.
+
+    digests: what the output held when it was last looked at.
+    """
     paths = {r.path for sheet in sheets(edition) for photo, _ in photos_of(sheet) for r in photo.renditions}
     for path in sorted(paths):
         try:
@@ -135,8 +139,7 @@ def publish(edition: Edition, digests: Digests) -> None:
 
 def put(file: Path, target: Path, digests: Digests) -> None:
     """One file of the store as one of the output, unless it is there already."""
-    digest = digests.known(file)
-    if digest and digests.hold(target, digest):
+    if digests.hold(target, promised(file)):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")

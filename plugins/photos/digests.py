@@ -55,7 +55,7 @@ class Digests:
             self.rows[str(path)] = self.asked[str(path)] = (stat.st_size, stat.st_mtime_ns, digest)
 
     def hold(self, path: Path, digest: str) -> bool:
-        """Whether the file holds just this; read only when it may have changed."""
+        """Whether the file holds what begins with this digest; read only when it may have changed."""
         known = self.known(path)
         if not known:
             try:
@@ -64,7 +64,7 @@ class Digests:
             except OSError:
                 return False
             self.learn(path, stat, known)
-        return known == digest
+        return bool(digest) and known.startswith(digest)
 
     def save(self) -> None:
         """Keep only what this build asked for."""

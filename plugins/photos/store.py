@@ -67,12 +67,10 @@ class Store:
             return {}
         found: dict[str, Path] = {}
         for name in names:
-            key, _, rest = name.partition("-")
-            if key in keys and key not in found:
-                file = self.shelf(digest) / name
-                if self._whole(file, rest.partition(".")[0]):
-                    found[key] = file
-                    self._use(file)
+            key, file = name.partition("-")[0], self.shelf(digest) / name
+            if key in keys and key not in found and self.digests.hold(file, promised(file)):
+                found[key] = file
+                self._use(file)
         return found
 
     def keep(self, digest: str, key: str, ending: str, data: bytes) -> Path:
@@ -116,22 +114,16 @@ class Store:
     def _record(self, digest: str) -> Path:
         return self.shelf(digest) / f"original-{READER}.json"
 
-    def _whole(self, file: Path, check: str) -> bool:
-        known = self.digests.known(file)
-        if not known:
-            try:
-                stat = file.stat()
-                known = digest_of(file.read_bytes())
-            except OSError:
-                return False
-            self.digests.learn(file, stat, known)
-        return known[:SHORT] == check
-
     def _use(self, file: Path) -> None:
         with suppress(OSError):  # a store that may only be read is still of use
             stat = file.stat()
             if self.now - stat.st_atime >= DAY:
                 os.utime(file, ns=(int(self.now * 1e9), stat.st_mtime_ns))
+
+
+def promised(file: Path) -> str:
+    """The digest, or the beginning of it, that a rendition's name promises."""
+    return file.stem.partition("-")[2]
 
 
 def _last(file: Path) -> float:

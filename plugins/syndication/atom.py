@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from io import StringIO
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
@@ -35,7 +35,7 @@ def feed(site: Site, name: str, page: str, path: str, stories: Sequence[Story]) 
 def _entry(xml: XMLGenerator, story: Story, site: Site) -> None:
     xml.startElement("entry", AttributesImpl({}))
     _element(xml, "title", story.headline)
-    _element(xml, "id", f"tag:{urlsplit(site.url).hostname},{story.date:%Y-%m-%d}:{story.id}")
+    _element(xml, "id", f"tag:{urlsplit(site.url).hostname},{story.date:%Y-%m-%d}:{quote(story.id)}")
     _element(xml, "link", rel="alternate", type="text/html", href=absolute(site, story.url))
     _element(xml, "published", story.date.isoformat())
     _element(xml, "updated", (story.modified or story.date).isoformat())
