@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,6 +45,44 @@ BLOCKS = st.sampled_from(
 STORIES = st.lists(st.one_of(SNIPPETS, BLOCKS, st.text(max_size=4)), max_size=30).map("".join) | st.lists(
     st.one_of(BLOCKS, st.lists(SNIPPETS, max_size=8).map("".join)), max_size=8
 ).map("\n\n".join)
+SHAPES = st.sampled_from(
+    [
+        "{}",
+        "{}\n{}",
+        "**{}。**{}",
+        "*{}*{}**“{}”**",
+        "## {} {}",
+        "##### {}",
+        "# {}",
+        "- {}\n- {}",
+        "> {}",
+        "1. {}\n\n    {}",
+        "| {} | {} |\n|---|---|\n| {} | {} |",
+        '!!! 资料 "{}"\n    {}：{}\n    {}\n\n    > {}',
+        '!!! 金句 "{}"\n    {}\n    {}',
+        '!!! 更正 "2021-06-20 {}"\n    {}',
+        '!!! 无此框 "{}"\n    {}',
+        "！！！资料 “{}”\n    {}：{}",
+        '![{}](a.jpg "{}（{} 摄）")',
+        "{}\n![{}](a.jpg)\n{}",
+        "{}![{}](a.jpg '{}'){}",
+        "[![{}](a.jpg)](x.html)",
+        '![{}](a.avi "{}")',
+        "附件：[{}](a.pdf)",
+        "[{}](a.exe)",
+        "[{}](javascript:x){}",
+        "{}<b onclick=x>{}</b>{}",
+        "{}<u>{}",
+        "<div>{}\n\n{}",
+        "<script>\n{}",
+        "<p>{}</p>{}",
+        "{}[^1]{}[^2]",
+        "　　{}\n　　\n{}",
+        "    {}",
+        "`{}`",
+        "![{}]（a.jpg）",
+    ]
+)
 PLAIN = st.text(alphabet="甲乙丙，。“”（）《》——……、；abc123 ", min_size=1, max_size=40)
 LINES = st.text(alphabet="甲乙，。“”—…·aB1 \u3000한\n", max_size=60)
 
@@ -80,7 +119,7 @@ def test_every_picture_is_shown_once(story: str) -> None:
 @given(STORIES)
 def test_no_two_ids_are_the_same(story: str) -> None:
     """An id on a page is one element's."""
-    html, _ = turn(story)
+    html, _ = turn(f"{story}\n\n{story}")
     ids = re.findall(r'<[^>]* id="([^"]*)"', html)
     assert len(set(ids)) == len(ids)
     assert not [name for name in ids if re.search(r"\s", name)]
@@ -111,3 +150,17 @@ def test_no_word_is_lost(lines: list[str]) -> None:
     html, sheet = turn(story)
     said = plain_text(split(html, sheet.parts))
     assert re.sub(r"\s", "", said) == re.sub(r"\s", "", story)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(SHAPES, min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_no_word_of_a_block_is_lost(shapes: list[str], chance: Random) -> None:
+    """Whatever is right or wrong about a block, every word of it is printed or kept beside its picture."""
+    letters = [chr(code) for code in chance.sample(range(0x4E00, 0x9FA0), 60)]
+    used = "".join(shapes).count("{}")
+    story = "\n\n".join(shapes).format(*letters)
+    html, sheet = turn(f"{story}\n\n[^1]: 注")
+    said = plain_text(split(html, sheet.parts), sheet.photos, sheet.videos, sheet.attachments)
+    stills = [film.poster for film in sheet.videos if film.poster]
+    beside = [photo.alt + photo.credit for photo in [*sheet.photos, *stills]]
+    assert [letter for letter in letters[:used] if letter not in said + "".join(beside)] == []

@@ -201,3 +201,11 @@ def test_what_is_taken_out_is_told(written: str) -> None:
     _, sheet = turn(f"头一段。\n\n甲{written}乙")
     assert [problem.line for problem in sheet.problems] == [3]
     assert sheet.problems[0].remedy
+
+
+def test_nesting_has_an_end() -> None:
+    """Elements nested beyond any sense are unwrapped, told once, and their words stay."""
+    html, sheet = turn("<b>" * 500 + "甲" + "</b>" * 500)
+    assert "甲" in html
+    assert html.count("<b>") < 50
+    assert "<b> 套得太深，已经去掉" in [problem.message for problem in sheet.problems]
