@@ -54,19 +54,19 @@ def encode(work: Work) -> Made:
     steps = sorted({step for cut in work.cuts if not cut.moving for step in cut.chain}, reverse=True)
     if not steps:
         steps = [original.size]
-    image = _first(work.data, original, steps[0])
+    image = largest_step(work.data, original, steps[0])
     made = {cut: save_moving(work.data, cut, to_srgb) for cut in work.cuts if cut.moving}
     for step in steps:
         if step != image.size:
             image = image.resize(step, Image.Resampling.LANCZOS, reducing_gap=2.0)
         for cut in work.cuts:
             if not cut.moving and cut.chain[-1] == step:
-                made[cut] = _save(_cropped(image, cut) if cut.crop else image, cut)
+                made[cut] = save(_cropped(image, cut) if cut.crop else image, cut)
     return Made(tone(image), tuple(made[cut] for cut in work.cuts))
 
 
-def _first(data: bytes, original: Original, step: Size) -> Image.Image:
-    """The largest step: decoded, scaled, turned upright, in sRGB."""
+def largest_step(data: bytes, original: Original, step: Size) -> Image.Image:
+    """The largest step, this size as shown: decoded, scaled, turned upright, in sRGB."""
     image: Image.Image = open_image(data)
     exif = read_exif(image)
     profile = profile_of(image, exif)
@@ -110,7 +110,8 @@ def _cropped(image: Image.Image, cut: Cut) -> Image.Image:
     return image.resize(cut.size, Image.Resampling.LANCZOS, box=window(image.size, cut.size, focus), reducing_gap=2.0)
 
 
-def _save(image: Image.Image, cut: Cut) -> bytes:
+def save(image: Image.Image, cut: Cut) -> bytes:
+    """One step or crop as the bytes of a file."""
     out = io.BytesIO()
     packet = write_xmp(*cut.rights)
     if cut.format == "jpeg":

@@ -51,10 +51,10 @@ def test_a_picture_shown_twice() -> None:
 
 def test_names_within_names() -> None:
     """A caption that holds a longer name belongs to the base of the longer name only."""
-    tea, old_tea = a_base("cha", "茶叶基地"), a_base("laocha", "老茶叶基地")
-    photo = a_photo(caption="老茶叶基地的春天")
-    found = through_the_years([tea, old_tea], [a_story(photos=(photo,))])
-    assert found == {"cha": (), "laocha": (Year(2021, (photo,)),)}
+    tea, old_tea, park = a_base("cha", "茶叶基地"), a_base("laocha", "老茶叶基地"), a_base("yuan", "茶叶基地观光园")
+    old, walk = a_photo("a.jpg", "老茶叶基地的春天"), a_photo("b.jpg", "茶叶基地观光园的春天")
+    found = through_the_years([tea, old_tea, park], [a_story(photos=(old, walk))])
+    assert found == {"cha": (), "laocha": (Year(2021, (old,)),), "yuan": (Year(2021, (walk,)),)}
 
 
 def test_names_with_marks() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from plugins.newsroom.photo import Caption, Photo
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.site import NewsroomSettings, Site
 from plugins.newsroom.story import Base, StandingPage, Story
+from plugins.photos import darkroom as rooms
 from plugins.photos.album import fill_edition, publish
 from plugins.photos.darkroom import Darkroom
 from plugins.photos.digests import Digests
@@ -99,7 +101,7 @@ def fill(edition: Edition) -> Edition:
 
 
 def put_out(edition: Edition) -> None:
-    publish(edition, Digests(edition.store / "photos.json"))
+    publish(edition, Digests(edition.store / "published.json"))
 
 
 def test_every_photo_is_filled_wherever_it_stands(edition: Edition) -> None:
@@ -171,6 +173,27 @@ def test_publishing_twice_touches_nothing(edition: Edition) -> None:
     before = {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in edition.output.rglob("*.jpg")}
     put_out(edition)
     assert {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in edition.output.rglob("*.jpg")} == before
+
+
+def test_a_build_without_changes_opens_no_photo(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither to fill the pages nor to publish, though every step runs."""
+    hour_ago = time.time() - 3600
+    edition.stories[0] = replace(edition.stories[0], photos=edition.stories[0].photos[:1], body=Body())
+    before = list(edition.stories)
+    for _ in range(3):  # made, looked at again because their times changed, known
+        edition.stories[:] = before
+        fill(edition)
+        put_out(edition)
+        for folder in (edition.content, edition.store, edition.output):
+            for file in folder.rglob("*.*"):
+                os.utime(file, (hour_ago, hour_ago))
+    opened: list[Path] = []
+    monkeypatch.setattr(rooms, "fetch", lambda path, _: opened.append(path))
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path))
+    edition.stories[:] = before
+    fill(edition)
+    put_out(edition)
+    assert [path for path in opened if path.suffix != ".json"] == []
 
 
 def test_a_published_file_that_was_changed_is_put_right(edition: Edition) -> None:
