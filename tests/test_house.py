@@ -22,6 +22,9 @@ ARROWS = {
     "photos": {"newsroom", "incremental"},
     "copydesk": {"newsroom", "photos", "incremental"},
     "syndication": {"newsroom"},
+    "manuscripts": {"newsroom"},
+    "preview": {"newsroom", "incremental", "copydesk", "edition"},
+    "deploy": {"newsroom", "incremental", "photos"},
 }
 ROOMS = sorted(room for room in ARROWS if (PLUGINS / room).is_dir())
 

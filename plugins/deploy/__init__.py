@@ -1,0 +1,111 @@
+"""Out of the door: what was built is brought to its readers, checked there, and can be brought back.
+
+manifest · plan                 what there is, and what is to be done: values
+kinds · headers · policy        types, caching, security: one table for all hosts
+tree · compress                 a publish tree as a release
+transports/                     one kind of target, one file
+release · lease · verify        the order of a deploy, one at a time, looked at afterwards
+diff · words · share            what readers and reviewers will see
+settings · desk                 targets by name, and what the tasks call
+
+Not in PLUGINS: the rooms before it do not know it. `share` alone runs Pelican, with this room as a plugin that lets
+one draft through.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from plugins.newsroom import signals
+from plugins.newsroom.body import Body
+from plugins.newsroom.edition import Edition
+from plugins.newsroom.story import Story
+
+from .desk import told_at_the_desk
+from .fault import DeployFault
+from .share import one_file
+
+
+def only(edition: Edition) -> None:
+    """Before the photos are planned: the draft may go out, and no picture is made for any other page."""
+    wanted = edition.settings["SHARE"]
+    for place, story in enumerate(edition.stories):
+        if story.path == wanted:
+            date = min(story.date, edition.now)
+            edition.stories[place] = replace(story, status="published", embargo=None, date=date)
+        else:
+            edition.stories[place] = replace(story, body=Body(), photos=(), videos=(), cover=None)
+    edition.bases[:] = [replace(base, body=Body(), photos=(), videos=(), cover=None) for base in edition.bases]
+    edition.standing[:] = [replace(page, body=Body(), photos=(), videos=(), cover=None) for page in edition.standing]
+    edition.galleries.clear()
+
+
+def alone(edition: Edition) -> None:
+    """After the pages are planned: only the draft's is rendered, and only its faults are told."""
+    wanted = edition.settings["SHARE"]
+    story = next((story for story in edition.stories if story.path == wanted), None)
+    edition.settings["SHARED"].append(story)
+    edition.pages = [page for page in edition.pages if story and page.path == story.url]
+    edition.problems[:] = [problem for problem in edition.problems if problem.path == wanted]
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.stories_read.connect(only)
+    signals.pages_planned.connect(alone)
+
+
+@told_at_the_desk
+def share(settings_file: Path, story: str, now: datetime | None = None) -> int:
+    """Write one HTML file of a draft. story: its file, its folder or its name; the file goes to .build/share/."""
+    from pelican import Pelican
+    from pelican.settings import read_settings
+
+    root = settings_file.resolve().parent
+    settings = read_settings(str(settings_file))
+    wanted = find_story(Path(settings["PATH"]), story)
+    folder, shared = root / ".build" / "share", list[Story | None]()
+    first, *rest = settings["PLUGINS"]
+    settings.update(
+        OUTPUT_PATH=str(folder / "tree"),
+        PLUGINS=[first, "plugins.deploy", *rest],
+        STRICT=False,
+        SHARE=wanted,
+        SHARED=shared,
+    )
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):  # the faults are told on stderr
+        Pelican(settings).run()
+    if not shared or shared[0] is None:
+        raise DeployFault(f"{wanted} 还做不成网页", "先改好上面列出的错误")
+    page = shared[0].url
+    tree = folder / "tree"
+    html = one_file((tree / page).read_bytes(), page, lambda path: (tree / path).read_bytes(), now or datetime.now())
+    target = folder / f"{shared[0].slug}.html"
+    target.write_bytes(html)
+    print(f"审阅稿：{target}（{len(html) / 1e6:.1f} MB），用微信或邮件发给审稿人")
+    return 0
+
+
+def find_story(content: Path, name: str) -> str:
+    """The path of a story from the site's root, by its file, its folder or its name. DeployFault."""
+    plain = name.replace("\\", "/").rstrip("/").removeprefix("content/").removesuffix("/story.md").removesuffix(".md")
+    files = [
+        file.relative_to(content).as_posix()
+        for kind in ("features", "news")
+        for file in content.glob(f"{kind}/**/*.md")
+    ]
+    found = [
+        file
+        for file in files
+        if plain == (known := file.removesuffix("/story.md").removesuffix(".md")) or known.endswith(f"/{plain}")
+    ]
+    if len(found) != 1:
+        raise DeployFault(
+            f"找不到稿件“{name}”" if not found else f"叫“{name}”的稿件有 {len(found)} 篇：{'、'.join(sorted(found))}",
+            "写出它的文件，例如 content/news/2021/qiao.md",
+        )
+    return f"content/{found[0]}"

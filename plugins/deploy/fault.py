@@ -1,0 +1,81 @@
+"""Why a deploy stopped, in a sentence for whoever started it."""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class DeployFault(Exception):
+    """What went wrong and what to do, both Chinese. The site that is served stays as it was."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} → {self.remedy}" if self.remedy else self.message
+
+
+FULL = ("目标的磁盘满了", "清出空间，或把 DEPLOY 里的 keep 调小，再发布一次；已经传好的不会重传")
+LOCKED = ("目标不让写", "检查目标文件夹的属主和权限")
+CUT = ("和目标的连接断了", "检查网络，再发布一次；已经传好的不会重传")
+
+# What ssh, rsync and git say in the C locale, most telling first.
+_WORDS = (
+    (r"Host key verification failed|HOST IDENTIFICATION HAS CHANGED",
+     "目标主机的密钥和记下的不一样，可能连到了别的机器", "向管主机的人核实密钥，再用 ssh-keygen -R 去掉旧的"),
+    (r"Permission denied \((?:publickey|password|keyboard)|Too many authentication failures|Authentication failed"
+     r"|could not read (?:Username|Password)|terminal prompts disabled",
+     "目标主机不认这个身份", "检查 ssh-agent 里的密钥或登录凭据是否有效、是否过期"),
+    (r"No space left on device|Disk quota exceeded", *FULL),
+    (r"Read-only file system|Permission denied|insufficient permission|Operation not permitted", *LOCKED),
+    (r"Could not resolve host", "找不到目标主机", "检查主机名和网络"),
+    (r"Connection refused", "目标主机没有开这个端口", "检查主机、端口和防火墙"),
+    (r"non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref",
+     "别人刚刚发布了新的一版", "再发布一次，会在它的基础上进行"),
+    (r"rsync: (?:command )?not found|rsync: No such file|unknown command: rsync|exec .*rsync",
+     "目标主机上没有 rsync", "请管主机的人装上 rsync"),
+    (r"Repository not found|does not appear to be a git repository|repository .* not found",
+     "找不到这个 git 仓库", "检查 DEPLOY 里的地址"),
+    (r"Connection (?:timed out|reset|closed)|Operation timed out|Broken pipe|unexpectedly"
+     r"|No route to host|kex_exchange_identification|early EOF|the remote end hung up|Network is unreachable", *CUT),
+)  # fmt: skip
+
+
+def from_words(words: str, what: str) -> DeployFault:
+    """The fault behind what a tool said on its way out; `what` names the tool's work where its words are unknown."""
+    for pattern, message, remedy in _WORDS:
+        if re.search(pattern, words, re.IGNORECASE):
+            return DeployFault(message, remedy)
+    last = next((line.strip() for line in reversed(words.splitlines()) if line.strip()), "没有说明原因")
+    return DeployFault(f"{what}没有成功：{last}", "检查目标，再发布一次")
+
+
+def from_os(fault: OSError) -> DeployFault:
+    """The fault behind what the system refused."""
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DeployFault(*FULL)
+    if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return DeployFault(f"{LOCKED[0]}：{fault.filename or ''}".rstrip("："), LOCKED[1])
+    return DeployFault(f"读写文件没有成功：{fault.strerror or fault}（{fault.filename or ''}）", "检查磁盘和文件夹")
+
+
+def told(function: Callable[P, R]) -> Callable[P, R]:
+    """What the system refuses becomes a DeployFault."""
+
+    @wraps(function)
+    def wrapped(*arguments: P.args, **named: P.kwargs) -> R:
+        try:
+            return function(*arguments, **named)
+        except OSError as fault:
+            raise from_os(fault) from fault
+
+    return wrapped

@@ -1,0 +1,114 @@
+"""The manifest: every file of a release with its digest, size, type and cache rule. As text, a line a file:
+
+    #xishan  42  2026-11-24T00:15:30+08:00  {digest of the rows}  zhang@desk
+    {sha256}  {size}  {until}  {type}  {cache}  {path}
+
+(tabs between). Sorted by path, so that one story's change is a few lines' change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from .fault import DeployFault
+
+NAME = "release.txt"
+_DIGEST = re.compile("[0-9a-f]{64}")
+_CONTROL = re.compile("[\x00-\x1f\x7f\\\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file: path from the site's root (posix), SHA-256 in hexadecimal, bytes, Content-Type, Cache-Control. until:
+    a moment (ISO, UTC) for a file that is in no page any more and stays for readers with an open page."""
+
+    path: str
+    sha256: str
+    size: int
+    type: str
+    cache: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a release says of itself: its number (from 1, in the order of deploys, whatever clocks say), when it was
+    made (ISO, with time zone), the digest of its rows, and who made it."""
+
+    number: int
+    made: str
+    digest: str
+    by: str
+
+    def __str__(self) -> str:
+        return f"#xishan\t{self.number}\t{self.made}\t{self.digest}\t{self.by}"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """All files of a release by path, in path order."""
+
+    files: Mapping[str, Entry]
+
+    @cached_property
+    def rows(self) -> str:
+        """The lines under the heading."""
+        return "".join(f"{e.sha256}\t{e.size}\t{e.until}\t{e.type}\t{e.cache}\t{e.path}\n" for e in self.files.values())
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the rows."""
+        return sha256(self.rows.encode()).hexdigest()
+
+    def text(self, heading: Heading) -> str:
+        """The manifest as a file."""
+        return f"{heading}\n{self.rows}"
+
+
+def manifest_of(entries: Iterable[Entry]) -> Manifest:
+    """A manifest of these files, in path order."""
+    return Manifest({entry.path: entry for entry in sorted(entries, key=lambda entry: entry.path)})
+
+
+EMPTY = Manifest({})
+
+
+def safe(path: str) -> bool:
+    """Whether a path stays in the site and fits on a line: posix, relative, no "..", no control character, no
+    backslash."""
+    return bool(path) and not _CONTROL.search(path) and all(part not in ("", ".", "..") for part in path.split("/"))
+
+
+def read_heading(line: str) -> Heading:
+    """A manifest's first line; a DeployFault where it is none."""
+    fields = line.rstrip("\n").split("\t")
+    if len(fields) != 5 or fields[0] != "#xishan" or not fields[1].isdigit() or not _DIGEST.fullmatch(fields[3]):
+        raise _damaged()
+    return Heading(int(fields[1]), fields[2], fields[3], fields[4])
+
+
+def read_manifest(text: str) -> tuple[Heading, Manifest]:
+    """A manifest's text. What a host gives back is not trusted: rows, digest and every path are checked, and a
+    DeployFault says so."""
+    first, _, rows = text.partition("\n")
+    heading = read_heading(first)
+    if sha256(rows.encode()).hexdigest() != heading.digest:
+        raise _damaged()
+    words: dict[str, str] = {}
+    files = {}
+    for row in rows.split("\n")[:-1]:
+        fields = row.split("\t")
+        if len(fields) != 6 or not _DIGEST.fullmatch(fields[0]) or not fields[1].isdigit() or not safe(fields[5]):
+            raise _damaged()
+        digest, size, until, type, cache, path = fields
+        type, cache = words.setdefault(type, type), words.setdefault(cache, cache)  # a few words, thousands of rows
+        files[path] = Entry(path, digest, int(size), type, cache, until)
+    return heading, Manifest(files)
+
+
+def _damaged() -> DeployFault:
+    return DeployFault(f"目标上的发布清单 {NAME} 读不懂或被改动过", "换一个空的目标，或者删掉它后重新发布")

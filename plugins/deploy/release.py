@@ -1,0 +1,142 @@
+"""The order of a deploy: look, plan, hold the target, send, switch, check what readers get, go back where it is wrong,
+prune."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from plugins.incremental.writer import write_file
+
+from .fault import DeployFault
+from .lease import Lease, lease, whoami
+from .manifest import EMPTY, Heading, Manifest, read_manifest
+from .plan import Guard, Plan, carry, plan
+from .transport import Shipment, Standing, Transport
+from .tree import Tree
+
+# What readers get of a release, looked at after a switch: (the release, what just changed) → what is wrong.
+Look = Callable[[Manifest, Plan], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A transport and how it is used. folder: this target's own in the store; keep: how many releases stay; grace: how
+    long files named by their content outlive the pages that showed them."""
+
+    transport: Transport
+    folder: Path
+    keep: int = 5
+    grace: timedelta = timedelta(days=1)
+    guard: Guard = Guard()
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a deploy would do: what stands in the target, the new release's manifest and the difference. removed:
+    pages that would go, where they are too many to go unasked."""
+
+    standing: Standing
+    old: Manifest
+    new: Manifest
+    plan: Plan
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a deploy did. wrong: what was found wrong with the served site; back: the release it went back to then, 0
+    for none; note: what was left undone afterwards, which harms nobody."""
+
+    number: int
+    plan: Plan
+    wrong: tuple[str, ...] = ()
+    back: int = 0
+    note: str = ""
+
+
+def released(target: Target, heading: Heading | None) -> Manifest:
+    """The manifest of a release, from the store where its digest is known there."""
+    if heading is None:
+        return EMPTY
+    kept = target.folder / "manifests" / f"{heading.digest}.txt"
+    if kept.is_file():
+        rows = kept.read_text(encoding="utf-8")
+        if sha256(rows.encode()).hexdigest() == heading.digest:
+            return read_manifest(f"{heading}\n{rows}")[1]
+    _, manifest = read_manifest(target.transport.text(heading.number))
+    write_file(kept, manifest.rows.encode())
+    return manifest
+
+
+def prepare(target: Target, tree: Tree, now: datetime) -> Prepared:
+    """Look at the target and plan; changes nothing there."""
+    standing = target.transport.standing()
+    old = released(target, standing.current)
+    new = carry(old, tree.manifest, now, target.grace)
+    difference = plan(old, new)
+    return Prepared(standing, old, new, difference, target.guard.refuses(old, difference))
+
+
+def deploy(target: Target, tree: Tree, now: datetime, prepared: Prepared, look: Look | None, back: bool = True) -> Done:
+    """Make the target serve the tree. `prepared` is what was agreed to: a target that has changed since is a
+    DeployFault. look: how the served site is checked, None not to; back: whether to go back where it is wrong."""
+    transport, before = target.transport, prepared.standing.current
+    with lease(transport, target.folder) as held:
+        standing = transport.standing()
+        if standing.current != before:
+            by = standing.current.by if standing.current else "别人"
+            raise DeployFault(f"{by} 刚刚发布了新的一版", "再发布一次，会在它的基础上进行")
+        made = now.isoformat(timespec="seconds")
+        heading = Heading(standing.next, made, prepared.new.digest, whoami())
+        shipment = Shipment(heading, prepared.new, tree, before, prepared.old, prepared.plan, target.beside, held.token)
+        transport.send(shipment)
+        _switch(held, heading.number)
+        write_file(target.folder / "manifests" / f"{heading.digest}.txt", prepared.new.rows.encode())
+        wrong = tuple(look(prepared.new, prepared.plan)) if look else ()
+        numbers = [release.number for release in standing.releases]
+        if wrong and back and before:
+            _switch(held, before.number)
+            return Done(heading.number, prepared.plan, wrong, before.number, _drop(transport, numbers))
+        kept = [*numbers, heading.number][-target.keep :]
+        note = _drop(transport, kept)
+        _forget(target, [release.digest for release in standing.releases if release.number in kept] + [heading.digest])
+        return Done(heading.number, prepared.plan, wrong, note=note)
+
+
+def rollback(target: Target, look: Look | None) -> Done:
+    """Serve the release before the one that is served."""
+    with lease(target.transport, target.folder) as held:
+        standing = target.transport.standing()
+        if standing.current is None:
+            raise DeployFault("目标上还没有发布过，没有可以退回的", "先发布一次")
+        older = [release for release in standing.releases if release.number < standing.current.number]
+        if not older:
+            raise DeployFault(f"第 {standing.current.number} 版之前没有保留的版本，不能再退", "改好内容后重新发布")
+        served, wanted = released(target, standing.current), released(target, older[-1])
+        _switch(held, older[-1].number)
+        difference = plan(served, wanted)
+        return Done(older[-1].number, difference, tuple(look(wanted, difference)) if look else ())
+
+
+def _drop(transport: Transport, keep: Sequence[int]) -> str:
+    try:
+        transport.drop(keep)
+    except DeployFault as fault:  # readers have what they should; the next deploy cleans up
+        return f"旧版本没有清理完：{fault.message}；下次发布会接着清理"
+    return ""
+
+
+def _switch(held: Lease, number: int) -> None:
+    held.check()
+    held.transport.switch(number)
+
+
+def _forget(target: Target, digests: Sequence[str]) -> None:
+    for file in (target.folder / "manifests").glob("*.txt"):
+        if file.stem not in digests:
+            file.unlink()

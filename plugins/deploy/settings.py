@@ -1,0 +1,123 @@
+"""DEPLOY in publishconf.py: where the site goes, by name. An address alone, or a dict with the address under "to"."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from plugins.newsroom.gazetteer import near
+from plugins.newsroom.site import SettingsError, read_settings
+
+from .fault import DeployFault
+from .headers import brotli_file, nginx_file
+from .plan import Guard
+from .release import Target
+from .transport import Transport
+from .verify import Site
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSettings:
+    """One row of DEPLOY. to: the address; url: where readers find it, without which nothing is verified; keep:
+    releases to go back to, the served one included; grace: hours that a file named by its content outlives its pages;
+    patience: seconds until a change has reached readers; pages, share: how many pages, and which share of all, may go
+    without --allow-deletes; level: brotli's, 0–11; caching, compression: False where the host has its own way."""
+
+    to: str
+    url: str = ""
+    keep: int = 5
+    grace: float = 24
+    patience: float = 10
+    pages: int = 50
+    share: float = 0.2
+    level: int = 9
+    caching: bool = True
+    compression: bool = True
+
+
+@dataclass(frozen=True)
+class Place:
+    """A target with all that is needed to publish to it. output: the publish tree; store: .build; base: the path part
+    of the site's address; site: where it is looked at, None where nothing says so."""
+
+    name: str
+    output: Path
+    store: Path
+    base: str
+    level: int
+    target: Target
+    site: Site | None
+
+
+def read_place(settings_file: Path, name: str = "") -> Place:
+    """The target of this name or address in a settings file; without a name the only one there is. DeployFault."""
+    settings = runpy.run_path(str(settings_file))
+    rows: Mapping[str, Any] = settings.get("DEPLOY", {})
+    if not name and len(rows) != 1:
+        listed = f"有 {'、'.join(rows)}" if rows else "还没有写任何目标"
+        raise DeployFault("没有说发布到哪里", f"写上目标的名字或地址；publishconf.py 的 DEPLOY 里{listed}")
+    name = name or next(iter(rows))
+    if name not in rows and not re.match(r"(?:folder|zip|rsync|s3|git):", name):
+        closest = near(name, rows)
+        hint = (
+            f"是不是“{closest}”？" if closest else "写成 DEPLOY 里的名字，或 folder: zip: rsync: s3:// git: 开头的地址"
+        )
+        raise DeployFault(f"没有叫“{name}”的目标", hint)
+    row = rows.get(name, name)
+    try:
+        own = read_settings(TargetSettings, {"to": row} if isinstance(row, str) else row, f'DEPLOY["{name}"]')
+    except SettingsError as fault:
+        raise DeployFault(str(fault)) from fault
+    root = Path(settings_file).resolve().parent
+    base = urlsplit(str(own.url or settings.get("SITEURL", ""))).path.rstrip("/")
+    return place(name, own, Path(settings["OUTPUT_PATH"]), root / ".build", base)
+
+
+def place(name: str, own: TargetSettings, output: Path, store: Path, base: str = "") -> Place:
+    """A target as its settings describe it."""
+    if not 0 <= own.level <= 11 or own.keep < 1:
+        raise DeployFault(f'设置 DEPLOY["{name}"] 的 level 是 0 到 11，keep 至少是 1', "改好 publishconf.py")
+    folder = store / "deploy" / sha256(own.to.encode()).hexdigest()[:12]
+    transport = transport_of(own.to, folder)
+    beside = {"nginx.conf": nginx_file(base), "nginx-brotli.conf": brotli_file()}
+    target = Target(transport, folder, own.keep, timedelta(hours=own.grace), Guard(own.pages, own.share), beside)
+    caching, compressed = own.caching and transport.caching, own.compression and transport.compressed
+    site = Site(own.url.rstrip("/"), caching, compressed, own.patience) if own.url else None
+    return Place(name, output, store, base, own.level, target, site)
+
+
+def transport_of(address: str, folder: Path) -> Transport:
+    """The transport for an address. folder: in the store, for what it has on its way."""
+    kind, _, rest = address.partition(":")
+    if kind == "folder" and rest:
+        from .transports.folder import Folder
+
+        return Folder(Path(rest).expanduser().absolute())
+    if kind == "zip" and rest:
+        from .transports.zip_file import Zip
+
+        return Zip(Path(rest).expanduser().absolute())
+    if kind == "rsync":
+        from .transports.rsync import Rsync
+
+        host, _, path = rest.partition("]:") if rest.startswith("[") or "@[" in rest else rest.partition(":")
+        return Rsync(host + "]" * ("[" in host), path, folder)
+    if kind == "s3":
+        from .transports.s3 import S3
+
+        return S3(address)
+    if kind == "git":
+        from .transports.git_pages import GitPages
+
+        remote, _, branch = rest.rpartition("#")
+        return GitPages(remote, branch, folder)
+    raise DeployFault(
+        f"看不懂地址 {address}", "写成 folder:路径、zip:文件、rsync:用户@主机:路径、s3://桶/前缀、git:仓库#分支"
+    )

@@ -1,0 +1,130 @@
+"""A draft as one HTML file for a reviewer's phone: its stylesheet and photographs inside, nothing asked of anybody."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from datetime import datetime
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, Tag
+
+from .kinds import type_of
+from .policy import hashes
+
+LIMIT = 8_000_000  # bytes; chat programs still send it as a file without asking
+WIDTHS = (1280, 960, 640, 480)  # of photographs, tried in turn until the file is small enough
+LEFT_OUT = ("script", "nav", "body > footer", "link", "base", ".related", ".skip", ".share")
+BANNER = """
+.unpublished{position:sticky;top:0;z-index:9;margin:0;padding:.5em 1em;background:#a3201d;color:#fff;font-weight:700;
+text-align:center}
+"""
+_URL = re.compile(r"""url\(\s*["']?(?!data:|#)(?P<file>[^"')]+?)["']?\s*\)""")
+
+Read = Callable[[str], bytes]
+
+
+def one_file(html: bytes, path: str, read: Read, now: datetime, limit: int = LIMIT) -> bytes:
+    """A page of the output as a file that stands alone, marked 未发布. path: the page's own; read: the bytes of an
+    output path; limit: bytes. Where photographs do not fit at any width, the last ones are left out."""
+    page = BeautifulSoup(html, "html.parser")
+    style = "\n".join(
+        _style(page, element, path, read) for element in page.select('link[rel="stylesheet"], head style')
+    )
+    for element in page.select(", ".join((*LEFT_OUT, "head style", 'meta[property^="og:"]'))):
+        element.decompose()
+    _quieten(page)
+    _mark(page, f"{style}\n{BANNER}", now)
+    fixed = len(page.encode(formatter="html5"))
+    pictures = [picture for picture in page.select("picture, img") if not picture.find_parent("picture")]
+    photos = [_candidates(picture, path) for picture in pictures]
+    for width in WIDTHS:
+        chosen = [_choose(candidates, width) for candidates in photos]
+        datas = [_data(source, read) if source else "" for source in chosen]
+        if fixed + sum(map(len, datas)) <= limit:
+            break
+    room = limit - fixed
+    for picture, data in zip(pictures, datas, strict=True):
+        room -= len(data)
+        _set(page, picture, data if room >= 0 else "")
+    return page.encode(formatter="html5")
+
+
+def _style(page: BeautifulSoup, element: Tag, path: str, read: Read) -> str:
+    if element.name == "style":
+        return element.get_text()
+    source = _beside(path, str(element["href"]))
+    return _URL.sub(lambda found: f'url("{_data(_beside(source, found["file"]), read)}")', read(source).decode())
+
+
+def _quieten(page: BeautifulSoup) -> None:
+    """Nothing leads anywhere but within the page; a film is its poster."""
+    for link in page.select("a[href]"):
+        if not str(link["href"]).startswith("#"):
+            del link["href"]
+    for film in page.select("video, audio"):
+        poster = film.get("poster")
+        film.replace_with(page.new_tag("img", src=str(poster), alt="视频") if poster else page.new_string("（视频略）"))
+
+
+def _mark(page: BeautifulSoup, style: str, now: datetime) -> None:
+    head, body = page.head, page.body
+    if head is None or body is None:
+        raise ValueError("a page has a head and a body")
+    sheet = page.new_tag("style")
+    sheet.string = style
+    allowed = " ".join(hashes(b"style", f"<style>{style}</style>".encode()))
+    for rule in (
+        {"name": "robots", "content": "noindex"},
+        {
+            "http-equiv": "Content-Security-Policy",
+            "content": f"default-src 'none'; img-src data:; style-src {allowed}",
+        },
+    ):
+        head.insert(2, page.new_tag("meta", attrs=rule))
+    head.append(sheet)
+    if page.title:
+        page.title.string = f"【未发布】{page.title.get_text()}"
+    banner = page.new_tag("p", attrs={"class": "unpublished", "role": "note"})
+    banner.string = f"未发布 · 只供审稿，请勿转发 · {now:%Y-%m-%d %H:%M}"
+    body.insert(0, banner)
+
+
+def _candidates(picture: Tag, path: str) -> list[tuple[int, str]]:
+    """Width and output path of the files a picture comes in, narrowest first: of its WebP, which phones all read."""
+    best = picture.find("source", type="image/webp", srcset=re.compile(r" \d+w"))
+    image = picture if picture.name == "img" else picture.find("img")
+    listed = (best if isinstance(best, Tag) else image or picture).get("srcset")
+    rows = [row.split() for row in str(listed or "").split(",")]
+    found = [(int(row[1][:-1]), _beside(path, row[0])) for row in rows if len(row) == 2 and row[1].endswith("w")]
+    if not found and isinstance(image, Tag) and image.get("src"):
+        found = [(0, _beside(path, str(image["src"])))]
+    return sorted(found)
+
+
+def _choose(candidates: list[tuple[int, str]], width: int) -> str:
+    fitting = [source for own, source in candidates if own <= width]
+    return fitting[-1] if fitting else (candidates[0][1] if candidates else "")
+
+
+def _set(page: BeautifulSoup, picture: Tag, data: str) -> None:
+    image = picture if picture.name == "img" else picture.find("img")
+    if not data or not isinstance(image, Tag):
+        picture.replace_with(page.new_string("（图片略）"))
+        return
+    for name in ("srcset", "sizes", "loading", "fetchpriority"):
+        del image[name]
+    image["src"] = data
+    for source in picture.find_all("source"):
+        source.decompose()
+
+
+def _data(source: str, read: Read) -> str:
+    type = type_of(source).header.replace(" ", "")
+    return f"data:{type};base64,{base64.b64encode(read(source)).decode()}"
+
+
+def _beside(path: str, address: str) -> str:
+    return normpath(join(dirname(path), unquote(address.partition("#")[0])))

@@ -1,0 +1,87 @@
+"""What every kind of target can do. A target keeps numbered releases, of which one is served."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from .manifest import Entry, Heading, Manifest
+from .plan import Plan
+from .tree import Tree
+
+STALE = 600.0  # seconds after which a lease that nobody renews is void
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a target: the release that is served, all that it can go back to (ascending), and the number for
+    the next one."""
+
+    current: Heading | None = None
+    releases: tuple[Heading, ...] = ()
+    next: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """One release on its way: its heading and manifest, where its files are, what stands in the target (`old`, with
+    its heading) and the difference. beside: files for whoever runs the host, by name, that readers never see. token:
+    the lease's, unique to this deploy."""
+
+    heading: Heading
+    manifest: Manifest
+    tree: Tree
+    base: Heading | None
+    old: Manifest
+    plan: Plan
+    beside: Mapping[str, str]
+    token: str
+
+    @property
+    def text(self) -> str:
+        """The manifest as it is kept in the release."""
+        return self.manifest.text(self.heading)
+
+
+class Transport(Protocol):
+    """A target. Everything that goes wrong is a DeployFault, and nothing that is served changes before `switch`.
+
+    address: as it is told to people. compressed: whether the host serves .br and .gz by itself; caching: whether it
+    sends the Cache-Control we ask for.
+    """
+
+    address: str
+    compressed: bool
+    caching: bool
+
+    def standing(self) -> Standing:
+        """What is there; an empty Standing for an empty target. Changes nothing."""
+
+    def text(self, number: int) -> str:
+        """The manifest of a release as it is kept."""
+
+    def fetch(self, number: int, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of files of a release, in any order."""
+
+    def claim(self, line: str) -> bool:
+        """Write the lease where there is none; whether it worked."""
+
+    def holder(self) -> tuple[str, bool] | None:
+        """The lease's line, and whether nobody has renewed it for STALE seconds by the target's own clock; None without
+        one."""
+
+    def renew(self, line: str) -> None:
+        """Make our lease young again."""
+
+    def leave(self, line: str) -> None:
+        """Remove the lease where it is still this one."""
+
+    def send(self, shipment: Shipment) -> None:
+        """Bring a release to the target, ready to be switched to; goes on where an interrupted one stopped."""
+
+    def switch(self, number: int) -> None:
+        """Serve this release: one that was just sent, or an older one."""
+
+    def drop(self, keep: Iterable[int]) -> None:
+        """Remove all releases but these, and what interrupted deploys left."""

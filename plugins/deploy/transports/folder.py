@@ -1,0 +1,143 @@
+"""folder:PATH — a folder on this machine or a mounted share; the server's root is PATH/current/site.
+
+Files that did not change are hard links to the release before, or copies where the file system has no links. Where it
+has no symbolic links either (Windows without the right, exFAT), `current` is a real folder, put in place by two
+renames: readers may find nothing for the moment between them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from .. import layout
+from ..fault import DeployFault, told
+from ..manifest import NAME, Entry, Heading, read_heading
+from ..transport import Shipment, Standing
+from .lease_file import NO_LINKS, LeaseFile
+
+
+class Folder(LeaseFile):
+    """Releases in a folder."""
+
+    compressed = True
+    caching = True
+
+    def __init__(self, path: Path, links: bool = True) -> None:
+        super().__init__(path / "lease")
+        self.path = path
+        self.links = links
+        self.sent: dict[int, Path] = {}
+        self.address = f"folder:{path}"
+
+    @told
+    def standing(self) -> Standing:
+        """Read from the folders' own manifests."""
+        headings = [_heading(folder) for folder in sorted((self.path / "releases").glob("[0-9]*"))]
+        releases = tuple(heading for heading in headings if heading)
+        return Standing(_heading(self.path / "current"), releases, max((r.number for r in releases), default=0) + 1)
+
+    @told
+    def text(self, number: int) -> str:
+        """The release's manifest."""
+        return (self._release(number) / NAME).read_text(encoding="utf-8")
+
+    def fetch(self, number: int, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
+        """Read from the release's folder."""
+        for entry in entries:
+            file = self._release(number) / "site" / entry.path
+            if file.is_file():
+                yield entry.path, file.read_bytes()
+
+    @told
+    def send(self, shipment: Shipment) -> None:
+        """Files that are new are copied and held against their digest, the others linked."""
+        incoming = self.path / f"incoming.{shipment.token}"
+        earlier = [folder for folder in sorted(self.path.glob("incoming.*")) if folder != incoming]
+        served = self._release(shipment.base.number) / "site" if shipment.base else None
+        folders = {incoming / "site" / os.path.dirname(path) for path in shipment.manifest.files}
+        for folder in sorted(folders):
+            folder.mkdir(parents=True, exist_ok=True)
+        for entry in shipment.plan.kept:
+            assert served
+            self._link(served / entry.path, incoming / "site" / entry.path)
+        for entry in shipment.plan.sent:
+            target = incoming / "site" / entry.path
+            if found := next((f for e in earlier if _holds(f := e / "site" / entry.path, entry)), None):
+                self._link(found, target)
+            else:
+                shipment.tree.copy(entry, target)
+        for name, words in {NAME: shipment.text, **shipment.beside}.items():
+            (incoming / name).write_text(words, encoding="utf-8", newline="\n")
+        self.sent[shipment.heading.number] = incoming
+
+    @told
+    def switch(self, number: int) -> None:
+        """A release that was just sent takes its place among the others, then `current` leads to it."""
+        (self.path / "releases").mkdir(exist_ok=True)
+        if incoming := self.sent.pop(number, None):
+            os.replace(incoming, self._release(number))
+        if not self._release(number).is_dir():
+            raise DeployFault(f"目标上没有第 {number} 版", "用 python3 news.py releases 看看有哪些")
+        current, draft = self.path / "current", self.path / f"current.{os.getpid()}"
+        if self.links and (current.is_symlink() or not current.exists()):
+            try:
+                draft.unlink(missing_ok=True)
+                draft.symlink_to(Path("releases") / layout.name(number), target_is_directory=True)
+                os.replace(draft, current)
+                return
+            except OSError as fault:
+                if fault.errno not in NO_LINKS and getattr(fault, "winerror", None) != 1314:
+                    raise
+        self._exchange(number, current, draft)
+
+    def _exchange(self, number: int, current: Path, draft: Path) -> None:
+        shutil.rmtree(draft, ignore_errors=True)
+        shutil.copytree(self._release(number), draft, copy_function=lambda a, b: self._link(Path(a), Path(b)))
+        leaving = self.path / f"dropped.{os.getpid()}"
+        shutil.rmtree(leaving, ignore_errors=True)
+        if current.exists():
+            os.replace(current, leaving)
+        os.replace(draft, current)
+        shutil.rmtree(leaving, ignore_errors=True)
+
+    @told
+    def drop(self, keep: Iterable[int]) -> None:
+        """A release is renamed before it is taken apart, so that none is ever there in part."""
+        names = {layout.name(number) for number in keep}
+        for folder in sorted((self.path / "releases").glob("[0-9]*")):
+            if folder.name not in names:
+                os.replace(folder, self.path / f"dropped.{folder.name}")
+        for left in [*self.path.glob("incoming.*"), *self.path.glob("dropped.*")]:
+            shutil.rmtree(left)
+
+    def _release(self, number: int) -> Path:
+        return self.path / "releases" / layout.name(number)
+
+    def _link(self, source: Path, target: Path) -> None:
+        if self.links:
+            try:
+                os.link(source, target)
+                return
+            except OSError as fault:
+                if fault.errno not in NO_LINKS:
+                    raise
+                self.links = False
+        shutil.copyfile(source, target)
+
+
+def _heading(folder: Path) -> Heading | None:
+    try:
+        with (folder / NAME).open(encoding="utf-8") as opened:
+            return read_heading(opened.readline())
+    except FileNotFoundError:
+        return None
+
+
+def _holds(file: Path, entry: Entry) -> bool:
+    return (
+        file.is_file() and file.stat().st_size == entry.size and sha256(file.read_bytes()).hexdigest() == entry.sha256
+    )

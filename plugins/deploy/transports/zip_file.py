@@ -1,0 +1,129 @@
+"""zip:FILE — one archive to hand over: `site/`, the manifest, the server snippets and a checksum list.
+
+Same release, same bytes: entries by name, no time, no owner. Earlier archives stay in FILE.releases/.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from .. import layout
+from ..fault import DeployFault, told
+from ..kinds import type_of
+from ..manifest import NAME, Entry, Heading, read_heading
+from ..transport import Shipment, Standing
+from .lease_file import LeaseFile
+
+SUMS = "SHA256SUMS"
+
+
+class Zip(LeaseFile):
+    """Releases as archives; the newest one under the name that was asked for."""
+
+    compressed = True
+    caching = True
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file.with_name(f"{file.name}.lease"))
+        self.file = file
+        self.folder = file.with_name(f"{file.name}.releases")
+        self.address = f"zip:{file}"
+        self.sent: dict[int, Path] = {}
+
+    @told
+    def standing(self) -> Standing:
+        """Read from the archives' own manifests."""
+        headings = [_heading(file) for file in sorted(self.folder.glob("[0-9]*.zip"))]
+        releases = tuple(heading for heading in headings if heading)
+        return Standing(_heading(self.file), releases, max((r.number for r in releases), default=0) + 1)
+
+    @told
+    def text(self, number: int) -> str:
+        """The release's manifest."""
+        with ZipFile(self._release(number)) as archive:
+            return archive.read(NAME).decode()
+
+    def fetch(self, number: int, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
+        """Read from the archive."""
+        with ZipFile(self._release(number)) as archive:
+            for entry in entries:
+                yield entry.path, archive.read(f"site/{entry.path}")
+
+    @told
+    def send(self, shipment: Shipment) -> None:
+        """Write the whole archive beside the old one: files from the tree, what only stays a while from the release
+        before."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        incoming = self.folder / f"incoming.{shipment.token}"
+        sums = "".join(f"{e.sha256}  site/{e.path}\n" for e in shipment.manifest.files.values())
+        words = {NAME: shipment.text, SUMS: sums, **shipment.beside}
+        try:
+            with ZipFile(incoming, "w") as archive:
+                for name, text in sorted(words.items()):
+                    archive.writestr(_info(name, dense=False), text)
+                for entry in shipment.manifest.files.values():
+                    info = _info(f"site/{entry.path}", type_of(entry.path).dense or entry.path.endswith((".br", ".gz")))
+                    info.file_size = entry.size
+                    with archive.open(info, "w") as out:
+                        self._copy(shipment, entry, out)
+        except OSError:
+            incoming.unlink(missing_ok=True)
+            raise
+        self.sent[shipment.heading.number] = incoming
+
+    def _copy(self, shipment: Shipment, entry: Entry, out: IO[bytes]) -> None:
+        if entry.path in shipment.tree.sources and not entry.until:
+            with shipment.tree.check(entry).open("rb") as source:
+                shutil.copyfileobj(source, out, 1 << 20)
+        else:
+            assert shipment.base  # only a release before can have left it
+            with ZipFile(self._release(shipment.base.number)) as old, old.open(f"site/{entry.path}") as source:
+                shutil.copyfileobj(source, out, 1 << 20)
+
+    @told
+    def switch(self, number: int) -> None:
+        """Under its number first, then, as a copy that is renamed, under the name that was asked for."""
+        if incoming := self.sent.pop(number, None):
+            os.replace(incoming, self._release(number))
+        if not self._release(number).is_file():
+            raise DeployFault(f"目标上没有第 {number} 版", "用 python3 news.py releases 看看有哪些")
+        draft = self.folder / f"incoming.{os.getpid()}"
+        try:
+            shutil.copyfile(self._release(number), draft)
+            os.replace(draft, self.file)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    @told
+    def drop(self, keep: Iterable[int]) -> None:
+        """Remove older archives."""
+        kept = {self._release(number) for number in keep}
+        for file in [*self.folder.glob("[0-9]*.zip"), *self.folder.glob("incoming.*")]:
+            if file not in kept:
+                file.unlink()
+
+    def _release(self, number: int) -> Path:
+        return self.folder / f"{layout.name(number)}.zip"
+
+
+def _info(name: str, dense: bool) -> ZipInfo:
+    info = ZipInfo(name)  # dated 1980-01-01, the earliest there is
+    info.compress_type = ZIP_STORED if dense else ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    info.create_system = 3  # the same on every system
+    return info
+
+
+def _heading(file: Path) -> Heading | None:
+    try:
+        with ZipFile(file) as archive, archive.open(NAME) as opened:
+            return read_heading(opened.readline().decode())
+    except FileNotFoundError:
+        return None
+    except (BadZipFile, KeyError):
+        raise DeployFault(f"{file} 不是由发布写出的压缩包", "换一个文件名，或者先移走它") from None

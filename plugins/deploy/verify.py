@@ -1,0 +1,150 @@
+"""What readers really get: pages fetched from the live address and held against the manifest."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import ssl
+import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from threading import local
+from urllib.parse import quote, urlsplit
+
+import brotli
+
+from .kinds import ENCODINGS, IMMUTABLE
+from .manifest import Entry, Manifest
+from .plan import Plan
+
+AT_ONCE = 8  # requests
+SAMPLE = 20  # files that did not change
+PAUSE = 1.0  # seconds between two looks
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The live site. url: without a slash at the end; caching, compressed: whether the host does what we ask for;
+    patience: seconds within which a change may take to reach readers."""
+
+    url: str
+    caching: bool = True
+    compressed: bool = True
+    patience: float = 10.0
+
+
+def choose(manifest: Manifest, difference: Plan | None) -> list[Entry]:
+    """What to look at: home, everything that changed, and a sample of the rest, the same one for the same release.
+    Pre-compressed files are looked at by way of the file they stand for."""
+    readable = [entry for entry in manifest.files.values() if not _aside(entry.path)]
+    changed = {entry.path for entry in difference.sent} if difference else set()
+    rest = [entry for entry in readable if entry.path not in changed]
+    sample = sorted(rest, key=lambda entry: sha256(f"{manifest.digest}{entry.path}".encode()).digest())[:SAMPLE]
+    chosen = {entry.path for entry in sample} | changed | {"index.html"}
+    return [entry for entry in readable if entry.path in chosen]
+
+
+def verify(site: Site, manifest: Manifest, difference: Plan | None = None) -> list[str]:
+    """What is wrong, a Chinese line a file, in path order; what is not right yet is asked for again until patience
+    ends. `difference`: what the last deploy changed; what it took away must be gone."""
+    deadline = time.monotonic() + site.patience
+    entries = choose(manifest, difference)
+    gone = [e for e in difference.deleted if e.cache != IMMUTABLE and not _aside(e.path)] if difference else []
+    packed = manifest.files if site.compressed else {}
+    wrong = _look(site, entries, gone, packed)
+    while wrong and time.monotonic() < deadline:
+        time.sleep(PAUSE)
+        again = _look(site, [e for e in entries if e.path in wrong], [e for e in gone if e.path in wrong], packed)
+        wrong = again
+    return [wrong[path] for path in sorted(wrong)]
+
+
+def _aside(path: str) -> bool:
+    # A host that knows _headers does not serve it.
+    return path == "_headers" or path.endswith(tuple(ENCODINGS))
+
+
+def _look(site: Site, entries: Iterable[Entry], gone: Iterable[Entry], packed: object) -> dict[str, str]:
+    visitor = Visitor(site)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = [
+            *pool.map(lambda entry: (entry.path, visitor.compare(entry, packed)), entries),
+            *pool.map(lambda entry: (entry.path, visitor.missing(entry)), gone),
+        ]
+    return {path: f"{path}：{fault}" for path, fault in found if fault}
+
+
+class Visitor:
+    """A reader that keeps one connection a thread."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.address = urlsplit(site.url)
+        self.own = local()
+
+    def compare(self, entry: Entry, packed: object) -> str:
+        """What is wrong with a file as it is served; "" where nothing is."""
+        try:
+            status, headers, body = self._get(entry.path)
+        except (OSError, http.client.HTTPException) as fault:
+            return f"取不到（{fault}）"
+        if status != 200:
+            return f"服务器回答 {status}"
+        encoding = headers.get("content-encoding", "")
+        try:
+            plain = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding](body)
+        except (KeyError, OSError, EOFError, brotli.error):
+            return f"压缩格式 {encoding} 解不开"
+        if sha256(plain).hexdigest() != entry.sha256:
+            return "内容和发布的不一样"
+        if not _same_type(headers.get("content-type", ""), entry.type):
+            return f"类型是 {headers.get('content-type') or '空'}，应该是 {entry.type}"
+        if self.site.caching and headers.get("cache-control", "") != entry.cache:
+            return f"缓存规则是 {headers.get('cache-control') or '空'}，应该是 {entry.cache}"
+        if not encoding and isinstance(packed, dict) and f"{entry.path}.gz" in packed:
+            return "没有用压缩好的文件，请在服务器上 include nginx.conf"
+        return ""
+
+    def missing(self, entry: Entry) -> str:
+        """What is wrong with a file that was taken away."""
+        try:
+            status = self._get(entry.path)[0]
+        except (OSError, http.client.HTTPException) as fault:
+            return f"取不到（{fault}）"
+        return "已经撤下，读者还能打开" if status == 200 else ""
+
+    def _get(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        for attempt in (1, 2):
+            connection = self._connection()
+            try:
+                # no-cache: caches on the way are asked past, as far as they let themselves.
+                connection.request(
+                    "GET",
+                    f"{self.address.path}/{quote(path)}",
+                    headers={"Accept-Encoding": "br, gzip", "Cache-Control": "no-cache", "User-Agent": "xishan"},
+                )
+                answer = connection.getresponse()
+                headers = {name.lower(): value for name, value in answer.getheaders()}
+                return answer.status, headers, answer.read()
+            except (OSError, http.client.HTTPException):
+                connection.close()
+                if attempt == 2:  # the first may have been a connection that the server had closed meanwhile
+                    raise
+        raise AssertionError("unreachable")
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if not hasattr(self.own, "connection"):
+            host, port = self.address.hostname or "", self.address.port
+            self.own.connection = (
+                http.client.HTTPSConnection(host, port, timeout=20, context=ssl.create_default_context())
+                if self.address.scheme == "https"
+                else http.client.HTTPConnection(host, port, timeout=20)
+            )
+        connection: http.client.HTTPConnection = self.own.connection
+        return connection
+
+
+def _same_type(one: str, other: str) -> bool:
+    return one.lower().replace(" ", "") == other.lower().replace(" ", "")

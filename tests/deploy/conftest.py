@@ -1,0 +1,85 @@
+"""The targets of the shared suite, each fresh, on servers that run as long as the tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from . import servers
+from .targets import CREDENTIALS, Spot, s3_client
+
+KINDS = ("folder", "copies", "zip", "rsync", "s3", "s3-plain", "git")
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Ssh]:
+    """One sshd for all tests."""
+    with servers.sshd(tmp_path_factory.mktemp("sshd")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def moto(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One S3 server that knows conditional writes."""
+    with servers.moto(tmp_path_factory.mktemp("moto")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def s3rver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One S3 server that ignores them."""
+    folder = tmp_path_factory.mktemp("s3rver")
+    with servers.second_s3(folder, folder / "data") as endpoint:
+        yield endpoint
+
+
+def spot_of(kind: str, folder: Path, request: pytest.FixtureRequest) -> Spot:
+    """A fresh target of a kind in a folder that need not be there yet."""
+    work, target = folder / "work", folder / "target"
+    if kind in ("folder", "copies"):
+        return Spot(kind, f"folder:{target}", target, work)
+    if kind == "zip":
+        return Spot(kind, f"zip:{target / 'site.zip'}", target, work)
+    if kind == "rsync":
+        ssh: servers.Ssh = request.getfixturevalue("sshd")
+        environment = {"XISHAN_SSH": ssh.command()}
+        return Spot(kind, f"rsync:127.0.0.1:{target}", target, work, environment)
+    if kind == "git":
+        servers.need("git")
+        subprocess.run(["git", "init", "--quiet", "--bare", str(target)], check=True)
+        return Spot(kind, f"git:{target}#pages", target, work)
+    endpoint: str = request.getfixturevalue("moto" if kind == "s3" else "s3rver")
+    environment = {} if kind == "s3" else {"AWS_ACCESS_KEY_ID": "S3RVER", "AWS_SECRET_ACCESS_KEY": "S3RVER"}
+    client = s3_client(endpoint)
+    bucket = f"fengxi{next(_numbers)}"
+    client.create_bucket(Bucket=bucket)
+    return Spot(kind, f"s3://{bucket}/town?endpoint={endpoint}", target, work, environment, endpoint)
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Every kind of target."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def spot(kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Spot:
+    """A fresh target of this kind, and the environment it needs."""
+    if kind == "copies":
+        monkeypatch.setattr(os, "link", _refuse)
+        monkeypatch.setattr(os, "symlink", _refuse)
+    made = spot_of(kind, tmp_path, request)
+    for name, value in {**CREDENTIALS, **made.environment}.items():
+        monkeypatch.setenv(name, value)
+    return made
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise PermissionError(1, "Operation not permitted")

@@ -1,0 +1,64 @@
+"""Servers for the deploy tests: by apt where it can; what is missing elsewhere is told by the tests that need it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
+PACKAGES = {
+    "sshd": "openssh-server",
+    "ssh": "openssh-client",
+    "rsync": "rsync",
+    "nginx": "nginx-light",
+    "git": "git",
+}
+BROTLI = "libnginx-mod-http-brotli-static"
+# A second S3 server, which does not know conditional writes; from npm, where there is npm.
+S3RVER = "s3rver@3.7.1"
+TOOLS = Path(__file__).resolve().parents[2] / ".build" / "tools"
+
+
+def program(name: str) -> str | None:
+    """The path of an installed program, servers included."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:{SBIN}")
+
+
+def brotli_module() -> Path | None:
+    """nginx's module for pre-compressed brotli files."""
+    folders = ("/usr/lib/nginx/modules", "/usr/share/nginx/modules")
+    files = (Path(folder) / "ngx_http_brotli_static_module.so" for folder in folders)
+    return next((file for file in files if file.is_file()), None)
+
+
+def s3rver() -> Path | None:
+    """The second S3 server's program."""
+    file = TOOLS / "node_modules" / "s3rver" / "bin" / "s3rver.js"
+    return file if file.is_file() and program("node") else None
+
+
+def install() -> None:
+    """See to what can be seen to; silent about the rest, of which the tests say that they are not run."""
+    if sys.platform == "linux" and shutil.which("apt-get"):
+        wanted = [package for name, package in PACKAGES.items() if not program(name)]
+        wanted += [] if brotli_module() else [BROTLI]
+        apt = [*_root_words(), "apt-get"]
+        if wanted and (os.geteuid() == 0 or len(apt) > 1):
+            # policy-rc.d is not ours to write: a service that apt starts is left alone, ours have ports of their own.
+            quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+            subprocess.call([*apt, "update", "-qq"], env=quiet, stdout=subprocess.DEVNULL)
+            words = ["install", "-y", "-qq", "--no-install-recommends", *wanted]
+            subprocess.call([*apt, *words], env=quiet, stdout=subprocess.DEVNULL)
+    if s3rver() is None and program("npm"):
+        TOOLS.mkdir(parents=True, exist_ok=True)
+        words = ["install", "--no-audit", "--no-fund", "--silent", "--prefix", str(TOOLS), S3RVER]
+        subprocess.call([str(program("npm")), *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _root_words() -> list[str]:
+    if os.geteuid() == 0 or not shutil.which("sudo"):
+        return []
+    return ["sudo", "-n"] if subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL) == 0 else []

@@ -1,0 +1,134 @@
+"""The shared suite: what every kind of target does, on real servers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from plugins.deploy import desk
+from plugins.deploy.lease import lease
+
+from .conftest import spot_of
+from .targets import NOW, Spot
+from .trees import stories
+
+
+def test_first_deploy_and_then_nothing(spot: Spot, capsys: pytest.CaptureFixture[str]) -> None:
+    """Everything arrives; a second deploy finds nothing to do and makes no release."""
+    files = spot.lay(stories(6))
+    assert spot.publish() == 0
+    assert spot.served() == files
+    capsys.readouterr()
+    assert spot.publish() == 0
+    assert "新增 0 个文件，改动 0 个，删除 0 个" in capsys.readouterr().out
+    assert len(spot.place().target.transport.standing().releases) == 1
+    assert spot.served() == files
+
+
+def test_an_edit_sends_its_own_files_only(spot: Spot, capsys: pytest.CaptureFixture[str]) -> None:
+    """One story's new words travel with its photo, the lists and the feed, and with nothing else; the old photo stays
+    for readers who have the old page open."""
+    before = spot.lay(stories(6))
+    assert spot.publish() == 0
+    after = spot.lay({**stories(6), "s03": "改过的新闻"})
+    capsys.readouterr()
+    place = spot.place()
+    plan = desk._prepare(place, NOW)[1].plan
+    old_photo, photo = ([p for p in files if "-s03-" in p][0] for files in (before, after))
+    sent = {entry.path for entry in plan.sent if not entry.path.endswith((".br", ".gz"))}
+    assert sent == {"news/202106/s03.html", "index.html", "archive/index.html", "feed.xml", photo}
+    assert spot.publish() == 0
+    assert spot.served() == {**after, old_photo: before[old_photo]}
+    assert spot.publish(now=NOW + timedelta(days=2)) == 0
+    assert spot.served() == after
+
+
+def test_a_renamed_story_is_gone_from_its_old_address(spot: Spot) -> None:
+    """The new address is there, the old one is not, from the same deploy on."""
+    spot.lay(stories(6))
+    assert spot.publish() == 0
+    files = spot.lay({("s99" if slug == "s02" else slug): words for slug, words in stories(6).items()})
+    assert spot.publish() == 0
+    served = spot.served()
+    assert served.items() >= files.items()
+    assert "news/202106/s02.html" not in served
+    assert all(path.startswith("photos/") for path in served.keys() - files.keys())
+
+
+def test_many_deletions_are_asked_about(spot: Spot, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nobody can answer, too many pages are not taken away; --allow-deletes does it."""
+    before = spot.lay(stories(8))
+    assert spot.publish() == 0
+    spot.lay(stories(2))
+    assert spot.publish() == 1
+    assert "--allow-deletes" in capsys.readouterr().err
+    assert spot.served() == before
+    assert spot.publish(allow=True) == 0
+    assert "news/202106/s05.html" not in spot.served()
+
+
+def test_back_and_back_again(spot: Spot, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each rollback serves the release before; when there is none, a sentence says so; the next deploy succeeds."""
+    editions = []
+    for number in range(3):
+        editions.append(spot.lay({**stories(4), "s01": f"第{number}版的新闻"}))
+        assert spot.publish(grace=0) == 0
+    assert spot.served() == editions[2]
+    for number in (1, 0):
+        assert desk.rollback_at(spot.place()) == 0
+        assert spot.served() == editions[number]
+    assert desk.rollback_at(spot.place()) == 1
+    assert "不能再退" in capsys.readouterr().err
+    assert spot.served() == editions[0]
+    assert spot.publish(grace=0) == 0
+    assert spot.served() == editions[2]
+    numbers = [release.number for release in spot.place().target.transport.standing().releases]
+    assert numbers[-1] == 4
+    assert len(numbers) == (4 if spot.kind == "git" else 3)
+
+
+def test_a_held_target_is_left_alone(spot: Spot, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """While somebody deploys, another one is told who it is and nothing of the two mixes."""
+    if spot.kind == "git":
+        pytest.skip("a push is whole or not at all: tested by two deploys at once")
+    before = spot.lay(stories(4))
+    assert spot.publish() == 0
+    spot.lay(stories(5))
+    other = spot.place("other store").target
+    with lease(other.transport, other.folder) as held:
+        assert spot.publish() == 1
+        assert held.line.partition(" ")[2] in capsys.readouterr().err
+        assert spot.served() == before
+    assert spot.publish() == 0
+    assert spot.served() != before
+
+
+def test_clocks_do_not_order_releases(spot: Spot) -> None:
+    """A deployer whose clock is years off, either way, deploys like any other, and rollback still goes to the release
+    before."""
+    for years, number in ((0, 1), (-20, 2), (20, 3)):
+        files = spot.lay({**stories(4), "s01": f"第{number}版的新闻"})
+        assert spot.publish(now=NOW + timedelta(days=365 * years)) == 0
+        assert spot.served().items() >= files.items()
+    assert desk.rollback_at(spot.place()) == 0
+    current = spot.place().target.transport.standing().current
+    assert current is not None
+    assert current.number == 2
+
+
+def test_a_manifest_that_was_tampered_with_is_refused(
+    tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a host gives back is not trusted: a path that leaves the site is refused and nothing is written."""
+    spot = spot_of("folder", tmp_path, request)
+    spot.lay(stories(3))
+    assert spot.publish() == 0
+    manifest = spot.folder / "current" / "release.txt"
+    manifest.write_text(manifest.read_text().replace("robots.txt", "../../x"))
+    for file in (spot.work / "store" / "deploy").rglob("manifests/*.txt"):
+        file.unlink()
+    spot.lay(stories(4))
+    assert spot.publish() == 1
+    assert "发布清单" in capsys.readouterr().err
