@@ -21,19 +21,15 @@ from pelican.log import init as init_logging
 from pelican.readers import BaseReader
 from pelican.settings import read_settings
 
-from ..incremental.code import code_key
-from ..incremental.fingerprint import Fingerprints
-from ..incremental.scan import Scan
-from ..incremental.store import Store
 from ..newsroom.copy import Copy
 from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors
 from ..newsroom.site import SettingsError
-from . import assemble, report
+from . import report
 from .filters import FILTERS
-from .press import named, press, rendering_settings
 from .reading import markdown_from, read_copy
 from .scan import Source
+from .session import Session
 
 
 class CopyReader(BaseReader):
@@ -68,29 +64,17 @@ class EditionGenerator(Generator):
 
     def generate_context(self) -> None:
         """Read, let the plugins have their turn, plan every page."""
+        self.env.filters.update(FILTERS)
+        self.session = Session(self.settings, self.env, self.read)
         try:
-            edition = assemble.open_edition(self.settings, Path(self.settings["PATH"]).parent)
+            self.settings["EDITION"] = self.session.plan()
         except SettingsError as fault:
             sys.exit(str(fault))
-        self.edition = self.settings["EDITION"] = edition
-        self.env.filters.update(FILTERS)
-        self.store = Store(edition.store)
-        self.scan = Scan(self.store)
-        self.code = code_of(self.settings)
-        self.reading = Fingerprints().of([self.code, named(self.settings["MARKDOWN"])])
-        assemble.fill(edition, self.read)
-        self.scan.save()
-        assemble.plan(edition)
 
     def read(self, source: Source) -> Copy | list[Problem]:
-        """One file of copy: as it was read before where neither it nor the code has changed, else through Pelican's
-        readers, with the signals that Pelican sends for articles."""
-        key = self.reading + self.scan.digest(source.path, source.file)
-        kept: Copy | list[Problem] | None = self.store.get("copy", source.path, key)
-        if kept is not None:
-            return kept
+        """One file of copy, through Pelican's readers, with the signals that Pelican sends for articles."""
         copy: Copy | list[Problem] = self.readers.read_file(
-            base_path=str(self.edition.content),
+            base_path=self.settings["PATH"],
             path=str(source.file),
             content_class=filed,
             fmt="md",
@@ -100,25 +84,11 @@ class EditionGenerator(Generator):
             context_signal=pelican_signals.article_generator_context,
             context_sender=self,
         )
-        self.store.keep("copy", source.path, key, copy)
         return copy
 
     def generate_output(self, writer: Any) -> None:
-        """Write what is stale. A strict edition with errors writes nothing: what is published stays as it was."""
-        edition = self.edition
-        if not (edition.strict and errors(edition.problems)):
-            edition.written = press(edition, self.env, self.store, self.code)
-        self.store.forget("copy", self.scan.seen)
-        self.store.commit()
-
-
-def code_of(settings: dict[str, Any]) -> bytes:
-    """The fingerprint of all code that this edition is made by, and of the settings that change what templates say."""
-    rooms = Path(__file__).resolve().parents[1]
-    files = [*rooms.rglob("*.py"), *Path(settings["PATH"]).parent.glob("*.py")]
-    for folder in settings["PLUGIN_PATHS"]:
-        files += Path(folder).rglob("*.py")
-    return Fingerprints().of([code_key(files), rendering_settings(settings)])
+        """Write what is stale."""
+        self.session.write()
 
 
 def add_generator(pelican: Any) -> type[EditionGenerator]:
@@ -158,3 +128,16 @@ def build(settings_file: Path, output: Path | None, explain: bool = False) -> No
     console.quiet = True  # Pelican counts articles, of which we make none; our own summary follows
     override = {"OUTPUT_PATH": str(output)} if output else {}
     Pelican(read_settings(str(settings_file), override={**override, "EXPLAIN": explain})).run()
+
+
+def open_session(settings_file: Path, **override: Any) -> Session:
+    """A Session on a settings file, its plugins loaded, nothing read or written yet. override: settings, as on the
+    command line. What Pelican logs as an error raises; a SettingsError names a setting that cannot be used."""
+    init_logging(fatal="errors")
+    console.quiet = True
+    settings = read_settings(str(settings_file), override=override)
+    pelican = Pelican(settings)
+    paths = {"path": pelican.path, "theme": pelican.theme, "output_path": pelican.output_path}
+    generator = EditionGenerator(context=settings.copy(), settings=settings, **paths)
+    generator.env.filters.update(FILTERS)
+    return Session(settings, generator.env)

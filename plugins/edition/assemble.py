@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from ..newsroom.edition import Edition
 from ..newsroom.gazetteer import read_gazetteer
 from ..newsroom.problem import Problem
 from ..newsroom.site import NewsroomSettings, Site, read_settings
-from ..newsroom.story import Piece
+from ..newsroom.story import Base, Piece
 from .assets import read_assets
 from .clock import moment
 from .enclosures import enclose
@@ -77,9 +77,7 @@ def fill(edition: Edition, read: Read) -> None:
         edition.problems += problems
         edition.bases += [base] if base else []
     for copy in filed["story"]:
-        story, problems = story_from(copy, gazetteer, edition.bases, zone, edition.now)
-        edition.problems += problems
-        edition.stories += [story] if story else []
+        type_story(edition, copy, edition.bases)
     for copy in filed["page"]:
         page, problems = standing_from(copy, gazetteer, zone)
         edition.problems += problems
@@ -87,17 +85,40 @@ def fill(edition: Edition, read: Read) -> None:
     signals.stories_read.send(edition)
 
 
-def plan(edition: Edition) -> None:
-    """Give every piece its place and plan all pages; what the plugins hold back is not among the stories any more."""
-    edition.stories, problems = apart(sorted(edition.stories, key=newest_first))
+def type_story(edition: Edition, copy: Copy, bases: Sequence[Base]) -> None:
+    """Make a Story of one file of copy, or tell the edition why there is none."""
+    assert edition.now.tzinfo is not None
+    story, problems = story_from(copy, edition.gazetteer, bases, edition.now.tzinfo, edition.now)
     edition.problems += problems
+    edition.stories += [story] if story else []
+
+
+def pieces(edition: Edition) -> list[Piece]:
+    """Everything that has a page of its own copy."""
+    return [*edition.stories, *edition.bases, *edition.standing]
+
+
+def addresses(edition: Edition) -> dict[str, str]:
+    """Content path of every piece that is out → its page."""
+    return {piece.path.removeprefix("content/"): piece.url for piece in pieces(edition)}
+
+
+def place(edition: Edition, known: Mapping[str, str] | None = None) -> dict[str, dict[str, str]]:
+    """Find what every piece offers and links to; by a piece's path, its link targets → output paths. known: addresses,
+    where the edition is not all there is."""
     content, files, faults = edition.content, edition.files, edition.problems
     edition.stories = [enclose(story, content, files, faults) for story in edition.stories]
     edition.bases = [enclose(base, content, files, faults) for base in edition.bases]
     edition.standing = [enclose(page, content, files, faults) for page in edition.standing]
-    pieces: list[Piece] = [*edition.stories, *edition.bases, *edition.standing]
-    addresses = {piece.path.removeprefix("content/"): piece.url for piece in pieces}
-    links = {piece.path: resolve(piece, addresses, content, files, faults) for piece in pieces}
+    known = addresses(edition) if known is None else known
+    return {piece.path: resolve(piece, known, content, files, faults) for piece in pieces(edition)}
+
+
+def plan(edition: Edition) -> None:
+    """Give every piece its place and plan all pages; what the plugins hold back is not among the stories any more."""
+    edition.stories, problems = apart(sorted(edition.stories, key=newest_first))
+    edition.problems += problems
+    links = place(edition)
     edition.site = replace(edition.site, standing=tuple((page.headline, page.url) for page in edition.standing))
     edition.pages = plan_pages(
         edition.site, edition.gazetteer, edition.stories, edition.bases, edition.standing, links, edition.now

@@ -16,7 +16,7 @@ from ..newsroom.story import Base, BaseCard, BaseName, Card, StandingPage, Story
 from .archive import archive_years
 from .gallery import Album, Year, albums, base_card, through_the_years, unique
 from .lists import gather, in_folder, numbered
-from .related import neighbours, related
+from .related import Neighbours, neighbours, related
 
 LIST = 20
 HEADLINES = 9
@@ -176,36 +176,43 @@ def _village(village: Village) -> str:
 def _stories(desk: Desk) -> Iterable[Page]:
     beside, near = neighbours(desk.stories), related(desk.stories)
     for story in desk.stories:
-        around = beside[story.url]
-        head = Head(
-            story.headline,
-            story.summary,
-            "article",
-            published=story.date,
-            modified=story.modified,
-            photo=story.cover,
-            canonical=story.original_url,
-        )
-        yield _page(
-            story.url,
-            TEMPLATES.get(story.genre, "feature.html"),
-            head,
-            story.section.slug,
-            [*story.photos, *(video.poster for video in story.videos), *_covers(near[story.url])],
-            story=story,
-            links=desk.links.get(story.path, {}),
-            newer=around.newer,
-            older=around.older,
-            related=near[story.url],
-            base_links=tuple(Named(base.name, f"bases/{base.slug}.html") for base in story.bases),
-            village_links=tuple(Named(village.name, _village(village)) for village in story.villages),
-            tag_links=_named(desk, "tags", story.tags),
-            reporter_links=_named(desk, "reporters", story.byline.names),
-        )
+        links = desk.links.get(story.path, {})
+        yield story_page(story, desk.gazetteer, links, beside[story.url], near[story.url])
 
 
-def _named(desk: Desk, table: str, names: Iterable[str]) -> tuple[Named, ...]:
-    return tuple(Named(name, in_folder(f"{table}/{desk.gazetteer.address(table, name)}")(1)) for name in names)
+def story_page(
+    story: Story, gazetteer: Gazetteer, links: Mapping[str, str], around: Neighbours, near: tuple[Card, ...]
+) -> Page:
+    """A story's own page. links: its body's link targets → output paths; near: the cards of related stories."""
+    head = Head(
+        story.headline,
+        story.summary,
+        "article",
+        published=story.date,
+        modified=story.modified,
+        photo=story.cover,
+        canonical=story.original_url,
+    )
+    return _page(
+        story.url,
+        TEMPLATES.get(story.genre, "feature.html"),
+        head,
+        story.section.slug,
+        [*story.photos, *(video.poster for video in story.videos), *_covers(near)],
+        story=story,
+        links=links,
+        newer=around.newer,
+        older=around.older,
+        related=near,
+        base_links=tuple(Named(base.name, f"bases/{base.slug}.html") for base in story.bases),
+        village_links=tuple(Named(village.name, _village(village)) for village in story.villages),
+        tag_links=_named(gazetteer, "tags", story.tags),
+        reporter_links=_named(gazetteer, "reporters", story.byline.names),
+    )
+
+
+def _named(gazetteer: Gazetteer, table: str, names: Iterable[str]) -> tuple[Named, ...]:
+    return tuple(Named(name, in_folder(f"{table}/{gazetteer.address(table, name)}")(1)) for name in names)
 
 
 def _sections(desk: Desk) -> Iterable[Page]:

@@ -30,7 +30,7 @@ def press(edition: Edition, environment: Environment, store: Store, code: bytes)
     fresh = Freshness(store, place_of(edition.store, output), output)
     templates, fingerprints = Templates(environment), Fingerprints()
     site = fingerprints.of(edition.site)
-    rendered = changed = 0
+    rendered, changed = 0, []
     for page in edition.pages:
         given = fingerprints.of((site, page.path, page.given))
         causes = Causes(given, templates.key(page.template), code)
@@ -39,15 +39,16 @@ def press(edition: Edition, environment: Environment, store: Store, code: bytes)
             if edition.settings.get("EXPLAIN"):
                 print(f"{page.path}：{why}", file=sys.stderr)
             data = render(page, edition.site, environment)
-            changed += write_file(output / page.path, data)
+            changed += [page.path] if write_file(output / page.path, data) else []
             fresh.written(page.path, causes, data)
             rendered += 1
     for path, file in sorted(edition.files.items()):
-        changed += write_file(output / path, file) if isinstance(file, bytes) else publish_file(output / path, file)
+        new = write_file(output / path, file) if isinstance(file, bytes) else publish_file(output / path, file)
+        changed += [path] if new else []
     signals.pages_written.send(edition)
     fresh.save()
     pruned = record.prune([*wanted, *edition.published])
-    return Written(len(edition.pages), rendered, changed, len(pruned))
+    return Written(len(edition.pages), rendered, tuple(changed), tuple(pruned))
 
 
 def rendering_settings(settings: Mapping[str, Any]) -> list[Any]:

@@ -18,10 +18,10 @@ def summary(edition: Edition, seconds: float) -> str:
     photos = {photo.digest for piece in pieces for photo in piece.photos}
     lines = [
         f"稿件 {len(edition.stories)} 篇{f'（{kinds}）' if kinds else ''}，图片 {len(photos - {''})} 张，"
-        f"网页 {written.pages} 个，改动文件 {written.changed} 个，用时 {seconds:.1f} 秒"
+        f"网页 {written.pages} 个，改动文件 {len(written.changed)} 个，用时 {seconds:.1f} 秒"
     ]
     if written.pruned:
-        lines.append(f"清理不再使用的文件 {written.pruned} 个")
+        lines.append(f"清理不再使用的文件 {len(written.pruned)} 个")
     if edition.held:
         reasons = Counter(reason for _, reason in edition.held)
         held = "、".join(f"{reason}{count}篇" for reason, count in sorted(reasons.items()))

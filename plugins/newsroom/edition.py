@@ -18,12 +18,18 @@ from .story import Base, StandingPage, Story
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to the output: pages there are, pages rendered for it, files that changed, files pruned."""
+    """What a build did to the output: pages there are, pages rendered for it, paths of the files that changed and of
+    those pruned."""
 
     pages: int = 0
     rendered: int = 0
-    changed: int = 0
-    pruned: int = 0
+    changed: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What is not as it was."""
+        return self.changed + self.pruned
 
 
 @dataclass(slots=True)
@@ -35,7 +41,8 @@ class Edition:
     newsroom.signals. held: stories that may not go out, with the Chinese reason. files: output path → file to publish
     as it is, or its bytes; published: output paths of what plugins put into the output themselves; renditions: output
     path of a photo's rendition → its file in the store. galleries: folder from the content folder → its gallery.md,
-    as read.
+    as read. proof: only one story's page is being made, ahead of the edition it will stand in: a room then works on
+    what it is shown and forgets nothing of the rest.
     """
 
     root: Path
@@ -58,3 +65,4 @@ class Edition:
     renditions: dict[str, Path] = field(default_factory=dict)
     published: set[str] = field(default_factory=set)
     written: Written = Written()
+    proof: bool = False

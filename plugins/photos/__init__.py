@@ -23,7 +23,7 @@ from .settings import PhotoSettings
 
 def _darkroom(edition: Edition) -> Darkroom:
     settings = read_settings(PhotoSettings, edition.settings.get("PHOTOS", {}), "PHOTOS")
-    return Darkroom(settings, edition.content, edition.store)
+    return Darkroom(settings, edition.content, edition.store, partial=edition.proof)
 
 
 def _on_stories_read(edition: Edition, **_: Any) -> None:
@@ -32,8 +32,9 @@ def _on_stories_read(edition: Edition, **_: Any) -> None:
 
 def _on_pages_written(edition: Edition, **_: Any) -> None:
     darkroom = _darkroom(edition)
-    publish(edition, Digests(edition.store / "published.json"))
-    darkroom.store.prune(set(edition.renditions.values()), darkroom.settings.keep_days)
+    publish(edition, Digests(edition.store / "published.json", partial=edition.proof))
+    if not edition.proof:
+        darkroom.store.prune(set(edition.renditions.values()), darkroom.settings.keep_days)
 
 
 def register() -> None:

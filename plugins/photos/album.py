@@ -44,7 +44,9 @@ def photos_of(sheet: Story | Base | StandingPage) -> Iterator[tuple[Photo, bool]
 
 
 def with_photos(sheet: Sheet, change: Callable[[Photo, bool], Photo]) -> Sheet:
-    """The page with each of its photos changed, cover and posters too."""
+    """The page with each of its photos changed, cover and posters too; one without photos comes back as it is."""
+    if not (sheet.photos or sheet.videos or sheet.cover):
+        return sheet
     photos = tuple(change(photo, number == 0) for number, photo in enumerate(sheet.photos))
     videos = tuple(_with_poster(video, change) for video in sheet.videos)
     return replace(sheet, photos=photos, videos=videos, cover=change(sheet.cover, True) if sheet.cover else None)

@@ -48,10 +48,10 @@ class Ready:
 class Darkroom:
     """Makes what is missing; `again` names the sources that were done twice because their worker was killed."""
 
-    def __init__(self, settings: PhotoSettings, content: Path, folder: Path) -> None:
+    def __init__(self, settings: PhotoSettings, content: Path, folder: Path, partial: bool = False) -> None:
         self.settings = settings
         self.content = content
-        self.digests = Digests(folder / "photos.json")
+        self.digests = Digests(folder / "photos.json", partial)
         self.store = Store(Path(settings.store) if settings.store else folder / "renditions", self.digests)
         self.tools = tools()
         self.faults: dict[str, PhotoFault] = {}  # by source

@@ -26,8 +26,10 @@ class Digests:
     changed within a tick of being read is not remembered.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, partial: bool = False) -> None:
+        """partial: this build looks at a few files of many and forgets none of the others."""
         self.file = file
+        self.partial = partial
         self.rows: dict[str, Row] = {}
         self.asked: dict[str, Row] = {}
         try:
@@ -67,7 +69,8 @@ class Digests:
         return bool(digest) and known.startswith(digest)
 
     def save(self) -> None:
-        """Keep only what this build asked for."""
-        rows = {path: self.asked[path] for path in sorted(self.asked)}
+        """Keep only what this build asked for, or add it to the rest where it asked for a few."""
+        kept = self.rows | self.asked if self.partial else self.asked
+        rows = {path: kept[path] for path in sorted(kept)}
         with suppress(OSError):  # on a full disk the next build reads everything once more, no worse
             write_file(self.file, json.dumps(rows, ensure_ascii=False, indent=0).encode())

@@ -62,8 +62,12 @@ def arrange(folder: str, names: Sequence[str], sidecar: Copy | None) -> tuple[Ga
 def expand(sheet: Sheet, galleries: Mapping[str, Gallery]) -> Sheet:
     """The page with the photos of a folder in the place of each reference to one, and gallery.md's words filled in.
 
-    galleries: by folder, from the content folder; an empty one stays as the reference it was.
+    galleries: by folder, from the content folder; an empty one stays as the reference it was. A page without
+    photographs of theirs comes back as it is.
     """
+    mentioned = [*sheet.photos, *([sheet.cover] if sheet.cover else [])]
+    if not any(photo.source in galleries or photo.source.rpartition("/")[0] in galleries for photo in mentioned):
+        return sheet
     photos: list[Photo] = []
     places: list[tuple[int, ...]] = []
     for photo in sheet.photos:

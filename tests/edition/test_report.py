@@ -55,7 +55,7 @@ def test_summary() -> None:
     edition = an_edition(
         stories=[a_story("a", photos=(photo, missing)), a_story("b", genre="通讯", photos=(again,)), a_story("c")],
         bases=[a_base(photos=(other,))],
-        written=Written(pages=12, rendered=5, changed=3),
+        written=Written(pages=12, rendered=5, changed=("a.html", "b.html", "c.html")),
     )
     first, problems, opened = summary(edition, 1.26).split("\n")
     assert first == "稿件 3 篇（消息2、通讯1），图片 2 张，网页 12 个，改动文件 3 个，用时 1.3 秒"
@@ -67,7 +67,7 @@ def test_what_was_held_and_pruned() -> None:
     """What was held is told by reason, what was pruned by number; what did not happen is not mentioned."""
     story = a_story()
     edition = an_edition(held=[(story, "草稿"), (story, "定时未到"), (replace(story, slug="b"), "草稿")])
-    edition.written = Written(pages=1, pruned=4)
+    edition.written = Written(pages=1, pruned=("a", "b", "c", "d"))
     told = summary(edition, 0)
     assert "清理不再使用的文件 4 个" in told
     assert "没有放出：定时未到1篇、草稿2篇" in told
