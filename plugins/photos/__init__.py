@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from plugins.newsroom import signals
-from plugins.newsroom.edition import Edition
-from plugins.newsroom.site import read_settings
-
+from ..newsroom import signals
+from ..newsroom.edition import Edition
+from ..newsroom.site import read_settings
 from .album import fill_edition, publish
 from .darkroom import Darkroom
 from .digests import Digests

@@ -9,12 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.newsroom.body import Video
-from plugins.newsroom.edition import Edition
-from plugins.newsroom.photo import Photo
-from plugins.newsroom.problem import Problem
-from plugins.newsroom.story import Base, StandingPage, Story
-
+from ..newsroom.body import Video
+from ..newsroom.edition import Edition
+from ..newsroom.photo import Photo
+from ..newsroom.problem import Problem
+from ..newsroom.story import Base, StandingPage, Story
 from .darkroom import Darkroom, Ready, Wanted
 from .digests import Digests
 from .fault import PhotoFault

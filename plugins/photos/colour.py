@@ -70,6 +70,7 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
         flat = flat.convert("RGB")
     if alpha:
         flat.putalpha(alpha)
+    flat.info.pop("icc_profile", None)  # a conversion leaves one, dated today; without one every reader assumes sRGB
     return flat
 
 

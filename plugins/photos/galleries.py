@@ -19,16 +19,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from plugins.newsroom.body import Part
-from plugins.newsroom.copy import Copy
-from plugins.newsroom.photo import Photo
-from plugins.newsroom.problem import Problem
-from plugins.newsroom.story import Base, StandingPage, Story
+from ..newsroom.body import Part
+from ..newsroom.copy import Copy
+from ..newsroom.photo import Photo
+from ..newsroom.problem import Problem
+from ..newsroom.story import Base, StandingPage, Story
+from .place import named_as_photo
 
 Sheet = TypeVar("Sheet", Story, Base, StandingPage)
 
 SIDECAR = "gallery.md"
-ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".gif", ".tif", ".tiff", ".bmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Gallery:
 
 def arrange(folder: str, names: Sequence[str], sidecar: Copy | None) -> tuple[Gallery, list[Problem]]:
     """A folder's gallery from the names of its files and its gallery.md."""
-    there = {f"{folder}/{name}" for name in names if name.lower().endswith(ENDINGS) and not name.startswith((".", "~"))}
+    there = {f"{folder}/{name}" for name in names if named_as_photo(name)}
     named = {photo.source: photo for photo in (sidecar.photos if sidecar else ())}
     rest = sorted(there - set(named), key=_natural)
     photos = [photo for source, photo in named.items() if source in there] + [Photo(source) for source in rest]

@@ -9,6 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from .fault import PhotoFault
 
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".gif", ".tif", ".tiff", ".bmp")
+
+
+def named_as_photo(name: str) -> bool:
+    """Whether a file's name promises a photo; what systems and editors hide or leave behind does not count."""
+    return name.lower().endswith(ENDINGS) and not name.startswith((".", "~"))
+
 
 def find_file(content: Path, source: str) -> Path:
     """The file that a reference from the content folder means.
@@ -47,7 +54,8 @@ def _nearly(folder: Path, name: str) -> Path:
         return folder / same[0]
     if same:
         raise PhotoFault(f"有几个只差大小写的文件：{'、'.join(same)}", "给它们起不同的名字")
-    near = get_close_matches(name, names, n=1, cutoff=0.6)
+    shown = [other for other in names if named_as_photo(other) or (folder / other).is_dir()]
+    near = get_close_matches(name, shown, n=1, cutoff=0.6)
     hint = f"是不是想写“{near[0]}”？" if near else "把照片放到稿件旁边，核对文件名"
     raise PhotoFault("找不到", hint)
 

@@ -13,8 +13,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from plugins.newsroom.photo import Format, Photo, Purpose, Rendition
-
+from ..newsroom.photo import Format, Photo, Purpose, Rendition
 from .original import Original
 from .settings import PhotoSettings
 

@@ -24,8 +24,7 @@ from typing import Any
 
 from PIL import Image
 
-from plugins.newsroom.photo import Caption, Photo
-
+from ..newsroom.photo import Caption, Photo
 from .exif import SHOT, directory
 from .iptc import read_iptc
 from .xmp import read_xmp

@@ -17,7 +17,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plugins.newsroom.site import SettingsError
+from ..newsroom.site import SettingsError
 
 KNOWN = ("avif", "webp", "jpeg")
 

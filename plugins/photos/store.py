@@ -18,8 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from plugins.incremental.writer import write_file
-
+from ..incremental.writer import write_file
 from .digests import Digests, digest_of
 from .original import READER, Original
 from .record import Record

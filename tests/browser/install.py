@@ -1,4 +1,6 @@
-"""Chromium and a Chinese font for the tests that look at pages: by apt where it can, else Playwright's own."""
+"""Chromium and a Chinese font for the tests that look at pages: by apt where it can, else Playwright's own.
+
+By apt also exiftool, which reads what published photographs tell of themselves; its tests say so where it is not."""
 
 from __future__ import annotations
 
@@ -23,6 +25,7 @@ def install() -> None:
     if sys.platform == "linux":
         wanted += [] if chromium() else ["chromium"]
         wanted += [] if _has_chinese_font() else ["fonts-noto-cjk"]
+        wanted += [] if shutil.which("exiftool") else ["libimage-exiftool-perl"]
     if wanted and shutil.which("apt-get") and _root():
         apt = [*_root_words(), "apt-get"]
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

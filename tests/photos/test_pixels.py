@@ -77,11 +77,24 @@ def test_a_wide_gamut_is_converted_through_its_profile(space: Space, colour: tup
     """The same colour comes out, where the bare numbers would be a duller one."""
     stored = _in_space(space, colour)
     data = samples.saved(Image.new("RGB", (80, 60), stored), quality=100, icc_profile=matrix_profile(space))
-    shown = largest(made(data), "jpeg")
-    assert delta(at(shown, 0.5, 0.5), colour) < 2
-    assert "icc_profile" not in shown.info
+    shown = made(data, formats=ALL)
+    assert delta(at(largest(shown, "jpeg"), 0.5, 0.5), colour) < 2
+    assert not [key for key, image in shown.items() if "icc_profile" in image.info]
     if len(set(colour)) > 1:
         assert delta(stored, colour) > 3, "the sample would pass without any conversion"
+
+
+def test_a_moving_wide_gamut_is_converted_too() -> None:
+    """Every frame, and no profile is left in the file."""
+    stored = [_in_space(DISPLAY_P3, colour) for colour in ((200, 30, 30), (30, 160, 60))]
+    shots = [Image.new("RGB", (80, 60), colour) for colour in stored]
+    data = samples.saved(
+        shots[0], "PNG", save_all=True, append_images=shots[1:], icc_profile=matrix_profile(DISPLAY_P3)
+    )
+    shown = made(data)["moving", "webp"]
+    assert "icc_profile" not in shown.info
+    shown.seek(1)
+    assert delta(at(shown, 0.5, 0.5), (30, 160, 60)) < 3
 
 
 def test_adobe_rgb_is_known_by_exif_alone() -> None:

@@ -20,6 +20,7 @@ def content(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     for name in ("秋收 现场（一）.JPG", "field.jpg", "Café.jpg"):
         (folder / unicodedata.normalize("NFC", name)).write_bytes(b"x")
+    (folder / "story.md").write_bytes(b"x")
     (tmp_path / "secret.jpg").write_bytes(b"x")
     return tmp_path / "content"
 
@@ -45,6 +46,9 @@ def test_a_name_spelt_by_a_mac_is_found_from_elsewhere(content: Path) -> None:
     [
         ("bases/近叶/fields.jpg", "找不到.*field.jpg"),
         ("bases/近叶/zzz.png", "找不到.*核对文件名"),
+        ("bases/近叶/story.jpg", "找不到.*核对文件名"),
+        ("bases/近叶/field", "找不到.*field.jpg"),
+        ("bases/进叶/field.jpg", "找不到"),
         ("bases/nowhere/a.jpg", "找不到"),
         ("bases/近叶", "文件夹"),
         ("../secret.jpg", "不在 content"),
