@@ -1,0 +1,115 @@
+"""A manuscript as plain values: what was handed in, in reading order, before anyone has said what is what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from zipfile import ZipFile
+
+from ..newsroom.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A file handed in. `name` as its sender knows it; the bytes stand in `path`, or in `member` of the zip at
+    `path`.
+    """
+
+    name: str
+    path: Path
+    member: str = ""
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The original bytes, to be read in pieces."""
+        if not self.member:
+            with self.path.open("rb") as stream:
+                yield stream
+        else:
+            with ZipFile(self.path) as package, package.open(self.member) as stream:
+                yield stream
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one look. `dotted`: 着重号. `note`: the number of the footnote that is called here, 0 for none."""
+
+    text: str
+    bold: bool = False
+    dotted: bool = False
+    note: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph looks and what its style says of it.
+
+    size in points (0 unknown); level 1–9 of a heading style (0 none); title, caption: set in the style of that name,
+    or holding the number that Word counts captions with; boxed: from a text box; bullet: an item of a bulleted list.
+    """
+
+    align: str = ""
+    bold: bool = False
+    size: float = 0.0
+    level: int = 0
+    title: bool = False
+    caption: bool = False
+    boxed: bool = False
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph without the blanks around it. place: its number in the manuscript; gap: empty lines above it."""
+
+    runs: tuple[Run, ...]
+    place: int
+    gap: int = 0
+    look: Look = Look()
+
+    @property
+    def text(self) -> str:
+        """The letters alone."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A place where a photo stands: `photo` is an index into the manuscript's photos; `words` describe it, if
+    anything.
+    """
+
+    photo: int
+    place: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells of paragraphs. A cell that another one covers is empty."""
+
+    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+    place: int
+
+
+Block = Paragraph | Picture | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One manuscript with its photos.
+
+    name: of the file it came in; unit: what `place` counts, 行 or 段; notes: the footnotes' texts, by number from 1;
+    unused: names of files that came along and are neither manuscript nor photo.
+    """
+
+    name: str
+    unit: str
+    blocks: tuple[Block, ...]
+    photos: tuple[Filed, ...] = ()
+    notes: tuple[tuple[Run, ...], ...] = ()
+    unused: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

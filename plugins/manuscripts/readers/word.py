@@ -1,0 +1,343 @@
+"""A .docx manuscript: its body walked in reading order, whatever stands in it taken along or told to be left behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
+
+from ...newsroom.problem import Problem
+from ..blocks import Block, Filed, Look, Manuscript, Paragraph, Picture, Run
+from ..lines import INDENT, letters, seen, wrapped
+from ..refusal import Refused
+from .grid import Cell, plan_table
+from .leftover import left_behind, unknown
+from .numbering import Numbering, read_numbering
+from .parts import Parts, R, Relation, W, opened_parts
+from .styles import Styles, first, read_styles, size, value
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+V = "{urn:schemas-microsoft-com:vml}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+# What a reader of the printed page does not see there: struck text, instructions, the pinyin above a word.
+UNSEEN = frozenset(
+    W + name
+    for name in [
+        "del",
+        "moveFrom",
+        "delText",
+        "instrText",
+        "delInstrText",
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "tblPr",
+        "tblGrid",
+        "trPr",
+        "tcPr",
+        "rt",
+        "rubyPr",
+    ]
+)
+NOTES = {W + "footnoteReference": "word/footnotes.xml", W + "endnoteReference": "word/endnotes.xml"}
+ON_PAPER = frozenset({".emf", ".wmf", ".svg", ".eps", ".pdf", ".pict", ".pct", ""})
+_OWN_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_GIVEN_BY_WORD = re.compile(
+    r"^(图片|图像|图|Picture|Image)\s*\d*$|描述已自动生成|自动生成的说明|\.(jpe?g|png|bmp)$", re.I
+)
+
+
+def read_word(file: Filed) -> Manuscript:
+    """The body's paragraphs, tables and pictures, with text boxes where they are anchored. Raises Refused."""
+    with opened_parts(file) as parts:
+        body = parts.xml("word/document.xml")
+        found = None if body is None else body.find(W + "body")
+        if found is None:
+            raise Refused(file.name, "Word 文件的正文读不出来", "用 Word 或 WPS 打开，另存为普通的 .docx 再交")
+        styles = read_styles(parts.xml("word/styles.xml"))
+        walk = _Walk(
+            parts, parts.relations("word/document.xml"), styles, read_numbering(parts.xml("word/numbering.xml"), styles)
+        )
+        blocks = tuple(walk.blocks(found))
+        if not blocks:
+            raise Refused(file.name, "文件里没有文字，也没有图片", "检查是不是交错了文件")
+        return Manuscript(
+            file.name,
+            "段",
+            blocks,
+            photos=tuple(walk.photos),
+            notes=tuple(walk.notes),
+            problems=(*walk.problems, *left_behind(parts)),
+        )
+
+
+Piece = Run | Picture | list[Block]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through one document."""
+
+    parts: Parts
+    relations: dict[str, Relation]
+    styles: Styles
+    numbering: Numbering
+    photos: list[Filed] = field(default_factory=list)
+    notes: list[tuple[Run, ...]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    place: int = 0
+    gap: int = 0
+
+    def blocks(self, parent: Element) -> Iterator[Block]:
+        """What stands in a body, a cell, a text box."""
+        for child in parent:
+            if child.tag == W + "p":
+                yield from self.paragraph(child)
+            elif child.tag == W + "tbl":
+                yield from plan_table(self.rows(child), self.place)
+            elif child.tag not in UNSEEN and len(child):
+                yield from self.blocks(_chosen(child))
+
+    def rows(self, table: Element) -> list[list[Cell]]:
+        """The cells by row and column of the grid; those that another covers are there, empty."""
+        rows: list[list[Cell]] = []
+        for tr in _through(table, W + "tr"):
+            properties = tr.find(W + "trPr")
+            row: list[Cell] = [()] * int(value(properties, "gridBefore") or 0)
+            for tc in _through(tr, W + "tc"):
+                cell = tuple(self.blocks(tc))
+                row += [cell, *[()] * (int(value(tc.find(W + "tcPr"), "gridSpan") or 1) - 1)]
+            rows.append(row)
+        return rows
+
+    def paragraph(self, p: Element) -> Iterator[Block]:
+        """Pictures and boxes anchored before its first letter, its lines, then the rest of what is anchored in it."""
+        style, properties = self.styles.paragraph(p)
+        label, bullet = self.numbering.label(properties)
+        runs: list[Run] = []
+        before: list[Block] = []
+        after: list[Block] = []
+        for piece in self.pieces(p, style):
+            if isinstance(piece, Run):
+                runs.append(piece)
+            else:
+                side = after if any(run.text.strip() for run in runs) else before
+                side += piece if isinstance(piece, list) else [piece]
+        written = [run for run in runs if run.text.strip()]
+        if label and written:
+            runs.insert(0, replace(written[0], text=label))
+        lines = [line for line in _lines(runs) if line]
+        yield from before
+        if lines or before or after:
+            self.place += 1
+        else:
+            self.gap += 1
+        look = self.look(p, style, properties, bullet)
+        for line in lines:
+            bold = all(run.bold for run in line if run.text.strip())
+            yield Paragraph(line, self.place, self.gap, replace(look, bold=bold))
+            self.gap = 0
+        if before or after:
+            self.gap = 0
+        yield from after
+
+    def look(self, p: Element, style: str | None, properties: list[Element], bullet: bool) -> Look:
+        """How the whole paragraph is set."""
+        name = self.styles.name(style).lower()
+        counted = any("SEQ " in (i.text or "") for i in p.iter(W + "instrText"))
+        counted = counted or any("SEQ " in i.get(W + "instr", "") for i in p.iter(W + "fldSimple"))
+        sizes = [size(self.styles.letters(run, style)) for run in p.iter(W + "r")]
+        return Look(
+            align=self.styles.align(properties),
+            size=max(sizes, default=0.0),
+            level=self.styles.level(style, properties),
+            title=name in ("title", "标题"),
+            caption=counted or name in ("caption", "题注"),
+            bullet=bullet,
+        )
+
+    def pieces(self, parent: Element, style: str | None) -> Iterator[Piece]:
+        """Runs, pictures and boxes of a paragraph in reading order."""
+        for child in parent:
+            if child.tag == W + "r":
+                yield from self.run(child, style)
+            elif child.tag == MATH + "oMath":
+                self.problems.append(
+                    unknown(self.parts.file.name, self.place + 1, "公式", "公式只带来了字母和数字，请核对")
+                )
+                yield Run("".join(t.text or "" for t in child.iter(MATH + "t")))
+            elif child.tag not in UNSEEN and len(child):
+                yield from self.pieces(_chosen(child), style)
+
+    def run(self, r: Element, style: str | None) -> Iterator[Piece]:
+        """What one run holds."""
+        properties = self.styles.letters(r, style)
+        if first(properties, "vanish"):
+            return
+        dots = next((em for found in properties if (em := value(found, "em"))), "none")
+        plain = Run("", bold=first(properties, "b"), dotted=dots != "none")
+        yield from self.contents(r, plain, style)
+
+    def contents(self, r: Element, plain: Run, style: str | None) -> Iterator[Piece]:
+        """Letters, breaks, notes, drawings."""
+        for child in r:
+            name = child.tag.rpartition("}")[2]
+            if child.tag in UNSEEN:
+                continue
+            if child.tag == W + "t":
+                yield replace(plain, text=child.text or "")
+            elif child.tag in (W + "tab", W + "ptab"):
+                yield replace(plain, text="\t")
+            elif child.tag in (W + "br", W + "cr"):
+                yield replace(plain, text="\n")
+            elif child.tag == W + "noBreakHyphen":
+                yield replace(plain, text="-")
+            elif child.tag == W + "sym":
+                yield from self.symbol(child, plain)
+            elif child.tag in NOTES:
+                yield from self.note(child, NOTES[child.tag])
+            elif child.tag in (W + "drawing", W + "pict", W + "object"):
+                yield from self.drawn(child)
+            elif child.tag in (MC + "AlternateContent", W + "ruby", W + "rubyBase"):
+                yield from self.contents(_chosen(child), plain, style)
+            elif name == "r":
+                yield from self.run(child, style)
+
+    def symbol(self, sym: Element, plain: Run) -> Iterator[Piece]:
+        """A letter named by its number. The private ones are pictures of a symbol font, which no text can carry."""
+        code = int(sym.get(W + "char", "F000"), 16)
+        if 0xE000 <= code <= 0xF8FF:
+            self.problems.append(
+                unknown(self.parts.file.name, self.place + 1, "符号", "是符号字体里的图形，没有带过来，请用文字补上")
+            )
+        else:
+            yield replace(plain, text=chr(code))
+
+    def note(self, reference: Element, part: str) -> Iterator[Piece]:
+        """A footnote is called here; its text waits in a part of its own."""
+        root = self.parts.xml(part)
+        for row in () if root is None else root:
+            if row.get(W + "id") == reference.get(W + "id"):
+                place = self.place
+                lines = [block.runs for block in self.blocks(row) if isinstance(block, Paragraph)]
+                self.place = place
+                runs = [run for number, line in enumerate(lines) for run in ((Run("\n"),) if number else ()) + line]
+                self.notes.append(tuple(replace(run, note=0) for run in runs))
+                yield Run("", note=len(self.notes))
+
+    def drawn(self, drawing: Element) -> Iterator[Piece]:
+        """Pictures and text boxes of a drawing, a group of drawings, or an old one (VML)."""
+        described = drawing.find(f".//{DRAWING}docPr")
+        words = "" if described is None else described.get("descr", "")
+        if not _OWN_WORDS.search(words) or _GIVEN_BY_WORD.search(words):
+            words = ""
+        found = False
+        for element in _shapes(drawing):
+            found = True
+            if element.tag == W + "txbxContent":
+                boxed = [_boxed(block) for block in self.blocks(element)]
+                yield boxed
+            else:
+                identity = element.get(R + "embed") or element.get(R + "id") or element.get(R + "link") or ""
+                yield from self.picture(identity, letters(words.replace("\n", "")))
+        if not found and _is_figure(drawing):
+            self.problems.append(
+                unknown(self.parts.file.name, self.place + 1, "图形", "图表或 SmartArt 没有带过来，请截图存成 JPG 另附")
+            )
+
+    def picture(self, identity: str, words: str) -> Iterator[Picture]:
+        """One embedded picture; the same file drawn twice is the same photo."""
+        relation = self.relations.get(identity)
+        name = self.parts.file.name
+        if relation is None or relation.outside or not self.parts.has(relation.target):
+            self.problems.append(unknown(name, self.place + 1, "图片", "是链接到别处的，文件里没有这张图，请另附照片"))
+        elif PurePosixPath(relation.target).suffix.lower() in ON_PAPER:
+            kind = PurePosixPath(relation.target).suffix or "不明格式"
+            self.problems.append(
+                unknown(name, self.place + 1, "图片", f"是{kind}，网页用不上，请另存成 JPG 或 PNG 附上")
+            )
+        else:
+            member = relation.target
+            filed = Filed(PurePosixPath(member).name, self.parts.file.path, member)
+            if filed not in self.photos:
+                self.photos.append(filed)
+            yield Picture(self.photos.index(filed), self.place + 1, words)
+
+
+def _chosen(element: Element) -> Element:
+    """Of a thing that Word wrote in two ways, the first: a text box is there once as a shape and once as VML."""
+    if element.tag != MC + "AlternateContent":
+        return element
+    choice = element.find(MC + "Choice")
+    fallback = element.find(MC + "Fallback")
+    return choice if choice is not None else fallback if fallback is not None else Element("nothing")
+
+
+def _shapes(parent: Element) -> Iterator[Element]:
+    """The blips, old image data and box contents of a drawing, outermost only, in order."""
+    for child in parent:
+        if child.tag in (W + "txbxContent", A + "blip", V + "imagedata"):
+            yield child
+        else:
+            yield from _shapes(_chosen(child))
+
+
+def _is_figure(drawing: Element) -> bool:
+    uris = [data.get("uri", "") for data in drawing.iter(A + "graphicData")]
+    return any(uri.endswith(("/chart", "/diagram")) for uri in uris)
+
+
+def _through(parent: Element, tag: str) -> Iterator[Element]:
+    """Children of one kind, also those that stand in content controls and the like."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml", W + "smartTag"):
+            yield from _through(child, tag)
+
+
+def _boxed(block: Block) -> Block:
+    return replace(block, look=replace(block.look, boxed=True)) if isinstance(block, Paragraph) else block
+
+
+def _lines(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
+    """The runs cut at soft returns, blanks trimmed. A soft return ends a paragraph, unless it only keeps a margin."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for number, words in enumerate(re.split("[\n\x0b\x0c\u2028\u2029]", run.text)):
+            if number:
+                lines.append([])
+            lines[-1].append(replace(run, text=words, note=0 if number else run.note))
+    texts = ["".join(run.text for run in line) for line in lines]
+    trimmed = [_trimmed(line) for line in lines]
+    filled = [words for text in texts if (words := letters(text))]
+    if len(filled) > 2 and not any(INDENT.match(text) for text in texts[1:]) and wrapped(filled):
+        joined: list[Run] = []
+        for line in trimmed:
+            joined += ([Run("\n")] if joined and line else []) + list(line)
+        return [tuple(joined)]
+    return trimmed
+
+
+def _trimmed(line: Iterable[Run]) -> tuple[Run, ...]:
+    """Runs of one look made one; no blank at either end, nothing that prints nothing."""
+    kept: list[Run] = []
+    for run in line:
+        run = replace(run, text=seen(run.text).replace("\t", " "))
+        if not kept:
+            run = replace(run, text=run.text.lstrip())
+        if kept and not run.note and not kept[-1].note and (run.bold, run.dotted) == (kept[-1].bold, kept[-1].dotted):
+            kept[-1] = replace(run, text=kept[-1].text + run.text)
+        elif run.text or run.note:
+            kept.append(run)
+    while kept and not kept[-1].note and not kept[-1].text.strip():
+        kept.pop()
+    if kept and not kept[-1].note:
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(kept)

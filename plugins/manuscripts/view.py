@@ -1,0 +1,115 @@
+"""The manuscript as the readers of its zones see it: each block with what stands around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from .blocks import Block, Manuscript, Paragraph, Picture, Table
+from .dateline import read_foot
+from .matching import Keys, is_named, keys_of
+from .shapes import dek_of, in_halves, is_short, rank, says_caption
+from .signatures import read_byline, read_ends
+
+FAR = 2  # empty lines more than usual: where Word had a picture, a text file keeps its gap
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All blocks; the usual gap between paragraphs; the usual size of letters (points, 0 unknown); what the photos'
+    names say.
+    """
+
+    blocks: tuple[Block, ...]
+    gap: int
+    size: float
+    photos: tuple[Keys, ...]
+
+    def paragraph(self, index: int) -> Paragraph | None:
+        """The paragraph at an index; None for what is none, and beyond both ends."""
+        block = self.blocks[index] if 0 <= index < len(self.blocks) else None
+        return block if isinstance(block, Paragraph) else None
+
+    def picture(self, index: int) -> bool:
+        """Whether a picture stands at an index."""
+        return 0 <= index < len(self.blocks) and isinstance(self.blocks[index], Picture)
+
+    def apart(self, index: int) -> bool:
+        """Whether a line stands further from the one above it than lines do in this manuscript."""
+        paragraph = self.paragraph(index)
+        return paragraph is not None and index > 0 and paragraph.gap >= self.gap + FAR
+
+    def by_photo(self, index: int) -> bool:
+        """Whether a line stands below a picture, or below its caption's first line."""
+        return self.picture(index - 1)
+
+    def formal(self, index: int) -> str:
+        """Why a line is a head whatever stands around it, "" where nothing says so."""
+        paragraph = self.paragraph(index)
+        if paragraph is None or not is_short(paragraph.text) or paragraph.look.caption or paragraph.look.boxed:
+            return ""
+        if paragraph.look.level:
+            return f"用了“标题 {paragraph.look.level}”样式"
+        if 0 < rank(paragraph.text) < 4:
+            return "带编号的短行"
+        if in_halves(paragraph.text):
+            return "前后两半字数相等的短行"
+        return ""
+
+    def set_as_head(self, index: int) -> str:
+        """Why a line's type makes it a head, "" where it does not."""
+        paragraph = self.paragraph(index)
+        if paragraph is None or not is_short(paragraph.text) or paragraph.look.boxed or paragraph.look.bullet:
+            return ""
+        if paragraph.look.bold:
+            return "整行加粗" + ("、居中" if paragraph.look.align == "centre" else "")
+        if self.size and paragraph.look.size > self.size:
+            return "字号比正文大"
+        return ""
+
+    def caption(self, index: int) -> str:
+        """Why a line is a caption, "" where nothing but its place could say so."""
+        paragraph = self.paragraph(index)
+        if paragraph is None:
+            return ""
+        text, look = paragraph.text, paragraph.look
+        if look.caption:
+            return "用了“题注”"
+        if says_caption(text):
+            return "自己写明是图片说明"
+        if is_short(text) and is_named(text, self.photos):
+            return "与照片同名"
+        if self.by_photo(index) and not self.formal(index):
+            if is_short(text) and not self.set_as_head(index):
+                return "紧接在图片下面的短行"
+            small = bool(self.size and look.size and look.size < self.size)
+            if len(text) <= 80 and (look.align == "centre" or small):
+                return "紧接在图片下面，" + ("居中" if look.align == "centre" else "字号比正文小")
+        return ""
+
+    def long(self, index: int) -> bool:
+        """Whether a block is running text: a table, or a paragraph that is neither short nor any of the known lines."""
+        if 0 <= index < len(self.blocks) and isinstance(self.blocks[index], Table):
+            return True
+        paragraph = self.paragraph(index)
+        if paragraph is None or is_short(paragraph.text):
+            return False
+        text = paragraph.text
+        known = dek_of(text) or read_byline(text) or read_ends(text) or read_foot(text).length == len(text)
+        return not known and not self.caption(index)
+
+
+def view_of(manuscript: Manuscript) -> View:
+    """Look at a manuscript."""
+    paragraphs = [block for block in manuscript.blocks if isinstance(block, Paragraph)]
+    gaps = Counter(paragraph.gap for paragraph in paragraphs[1:])
+    sizes: Counter[float] = Counter()
+    for paragraph in paragraphs:
+        sizes[paragraph.look.size] += len(paragraph.text)
+    return View(
+        manuscript.blocks,
+        # of two that are as common the smaller: a gap is only wide beside another
+        gap=min(gaps, key=lambda gap: (-gaps[gap], gap), default=0),
+        size=sizes.most_common(1)[0][0] if sizes else 0.0,
+        photos=tuple(keys_of(photo.name) for photo in manuscript.photos if not photo.member),
+    )
