@@ -2,11 +2,16 @@
 
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from invoke import Context, task
 
+from pelicanconf import PATH, TIMEZONE
+
 ROOT = Path(__file__).resolve().parent
+CONTENT, ZONE = Path(PATH), ZoneInfo(TIMEZONE)
 
 
 @task(default=True)
@@ -25,6 +30,30 @@ def build(c: Context, publish: bool = False, output: str = "", explain: bool = F
 
     conf = ROOT / ("publishconf.py" if publish else "pelicanconf.py")
     build(conf, Path(output).resolve() if output else None, explain)
+
+
+@task(
+    positional=["manuscript"],
+    help={
+        "manuscript": "稿件：.docx、.txt、.zip，或者放着稿件和照片的文件夹",
+        "slug": "网址名，不写就按标题的拼音",
+        "section": "栏目的名称或代号",
+        "json": "结果写成 JSON，给别的工具用",
+    },
+)
+def draft(c: Context, manuscript: str, slug: str = "", section: str = "", json: bool = False) -> None:
+    """稿件和照片变成一篇草稿：draft 稿件.docx"""
+    from plugins.manuscripts.desk import hand_in
+
+    sys.exit(hand_in(manuscript, CONTENT, slug=slug, section=section, json=json, now=datetime.now(ZONE)))
+
+
+@task(positional=["title"], help={"title": "标题"})
+def new(c: Context, title: str) -> None:
+    """新建一篇空稿，稿头都列好：new "标题"，标题写在引号里"""
+    from plugins.manuscripts.desk import begin
+
+    sys.exit(begin(title, CONTENT, datetime.now(ZONE)))
 
 
 @task
