@@ -1,7 +1,7 @@
 """Out of the door: what was built is brought to its readers, checked there, and can be brought back.
 
 manifest · plan                 what there is, and what is to be done: values
-kinds · headers · policy        types, caching, security: one table for all hosts
+kinds · headers                 types, caching, security: one table for all hosts
 tree · compress                 a publish tree as a release
 transports/                     one kind of target, one file
 release · lease · verify        the order of a deploy, one at a time, looked at afterwards

@@ -11,12 +11,23 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
+from ..newsroom.policy import hashes
 from .kinds import type_of
-from .policy import hashes
 
 LIMIT = 8_000_000  # bytes; chat programs still send it as a file without asking
 WIDTHS = (1280, 960, 640, 480)  # of photographs, tried in turn until the file is small enough
-LEFT_OUT = ("script", "nav", "body > footer", "link", "base", ".related", ".skip", ".share")
+LEFT_OUT = (
+    "script",
+    "nav",
+    "body > footer",
+    "link",
+    "base",
+    ".related",
+    ".skip",
+    ".share",
+    "meta[property]",
+    "meta[http-equiv]",
+)
 BANNER = """
 .unpublished{position:sticky;top:0;z-index:9;margin:0;padding:.5em 1em;background:#a3201d;color:#fff;font-weight:700;
 text-align:center}
@@ -33,7 +44,7 @@ def one_file(html: bytes, path: str, read: Read, now: datetime, limit: int = LIM
     style = "\n".join(
         _style(page, element, path, read) for element in page.select('link[rel="stylesheet"], head style')
     )
-    for element in page.select(", ".join((*LEFT_OUT, "head style", 'meta[property^="og:"]'))):
+    for element in page.select(", ".join((*LEFT_OUT, "head style"))):
         element.decompose()
     _quieten(page)
     _mark(page, f"{style}\n{BANNER}", now)

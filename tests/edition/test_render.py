@@ -7,8 +7,11 @@ from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 
 from plugins.edition.render import render
 from plugins.newsroom.page import Page
+from plugins.newsroom.policy import hashes
 
 from ..township import SITE
+
+HEAD = '<head><meta charset="utf-8"></head>'
 
 
 def printed(template: str) -> bytes:
@@ -19,7 +22,15 @@ def printed(template: str) -> bytes:
 
 def test_what_a_template_sees() -> None:
     """A template sees the site, the page's path and what the page was given, escaped, in UTF-8."""
-    assert printed("{{ site.name }} {{ path }} {{ name }}").decode("utf-8") == "小镇 a/b.html &lt;王某&gt;"
+    found = printed(HEAD + "{{ site.name }} {{ path }} {{ name }}").decode("utf-8")
+    assert found.endswith("</head>小镇 a/b.html &lt;王某&gt;")
+
+
+def test_every_page_carries_its_policy() -> None:
+    """The policy is made of the page as it was printed: with its inline style as it reads there."""
+    style = "<style>.{{ name }}{}</style>"
+    found = printed(HEAD.replace("</head>", style + "</head>")).decode("utf-8")
+    assert hashes(b"style", "<style>.&lt;王某&gt;{}</style>".encode())[0] in found
 
 
 @pytest.mark.parametrize("name", ["articles", "SITEURL", "now", "story", "given"])

@@ -1,5 +1,8 @@
 """The Content-Security-Policy of one page: only its own inline style and script may run, and nothing is asked of
-another host (https://www.w3.org/TR/CSP3/)."""
+another host (https://www.w3.org/TR/CSP3/).
+
+A pure function of the page as it was rendered, so that whoever renders a page, and whenever, writes the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ _NOT_RUN = re.compile(rb"""\bsrc\s*=|\btype\s*=\s*["']?application/(?:ld\+)?json
 
 
 def with_policy(html: bytes) -> bytes:
-    """The page with its policy as a <meta> right behind the charset.
+    """The page with its policy as a <meta> right behind the charset, ahead of all that it rules.
 
     Hashes are taken of the inline elements in the head alone: what a body carries by any mischance has none and does
     not run. A page without a charset in its head is the theme's fault and raises ValueError.
@@ -28,7 +31,7 @@ def with_policy(html: bytes) -> bytes:
 
 
 def policy(head: bytes) -> str:
-    """The policy for a page with this head."""
+    """The policy for a page with this head. 'self' means the page's own folder where it is opened from a disk."""
     rules = {
         "default-src": ["'self'"],
         "script-src": ["'self'", *hashes(b"script", head)],
