@@ -1,16 +1,19 @@
-"""The copydesk: what may not go out yet is held, and the desk says why."""
+"""The copydesk: what may not go out yet is held, and the desk says why; what a story still lacks is told."""
 
 from __future__ import annotations
 
 from ..newsroom import signals
 from ..newsroom.edition import Edition
-from .hold import sort_out
+from .gaps import gaps
+from .hold import sort_out, without_drafts
 
 
 def hold(edition: Edition) -> None:
-    """Take out of the edition what may not go out."""
+    """Take out of the edition what may not go out, once its gaps are told."""
+    edition.problems += [problem for story in edition.stories for problem in gaps(story)]
     edition.stories, held = sort_out(edition.stories, edition.now)
     edition.held += held
+    edition.problems = without_drafts(edition.problems, held)
 
 
 def register() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from ..newsroom.problem import Problem, eased
 from ..newsroom.story import STATUSES, Story
 
 
@@ -19,6 +20,12 @@ def sort_out(stories: Sequence[Story], now: datetime) -> tuple[list[Story], list
         else:
             out.append(story)
     return out, held
+
+
+def without_drafts(problems: Sequence[Problem], held: Sequence[tuple[Story, str]]) -> list[Problem]:
+    """The problems, those of held drafts and withdrawn stories as warnings: what is not going out stops nothing."""
+    resting = {story.path for story, _ in held if story.status in ("draft", "withdrawn")}
+    return [one for problem in problems for one in (eased([problem]) if problem.path in resting else [problem])]
 
 
 def reason_to_hold(story: Story, now: datetime) -> str:

@@ -31,6 +31,7 @@ class Form:
     fields: Mapping[str, Field]
     gazetteer: Gazetteer
     zone: tzinfo
+    gaps: Mapping[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def value(self, key: str) -> str:
@@ -46,8 +47,8 @@ class Form:
         return split_names(self.fields[key].value) if key in self.fields else ()
 
     def fault(self, key: str, message: str, remedy: str, level: Level = "error") -> None:
-        """Note a Problem on the key's line (line 1 where the key is absent)."""
-        line = self.fields[key].line if key in self.fields else 1
+        """Note a Problem on the key's line, empty or not (line 1 where the key is absent)."""
+        line = self.fields[key].line if key in self.fields else self.gaps.get(key, 1)
         self.problems.append(Problem(self.copy.path, line, message, remedy, level))
 
     def date(self, key: str) -> datetime | None:
@@ -143,6 +144,11 @@ class Form:
             what = f"不认识状态“{value}”，先按草稿处理"
             self.fault("Status", what, f"写{'、'.join(STATUSES.values())}之一")
         return spelled.get(value.lower(), "draft")
+
+    @property
+    def draft(self) -> bool:
+        """Whether the reporter calls it a draft; a status that nobody knows does not."""
+        return self.value("Status").lower() in ("draft", STATUSES["draft"])
 
     def cover(self) -> Photo | None:
         """The picture that stands for this piece elsewhere: 封面 where given, else the first picture."""

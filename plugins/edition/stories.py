@@ -7,8 +7,8 @@ from datetime import datetime, tzinfo
 
 from ..newsroom.copy import Copy
 from ..newsroom.gazetteer import Gazetteer, Section
-from ..newsroom.keys import sort_fields
-from ..newsroom.problem import Problem
+from ..newsroom.keys import gaps_in, sort_fields
+from ..newsroom.problem import Problem, eased
 from ..newsroom.story import GENRES, Base, Byline, Desk, StandingPage, Story
 from .form import Form
 from .words import first_words
@@ -20,20 +20,26 @@ def story_from(
     """The Story, or None where its headline, date, section or address is missing or impossible.
 
     An unknown village or base costs the story only that mention. A date after `now` needs an Embargo: a forged date
-    is the worst fault a public site can have.
+    is the worst fault a public site can have. A draft is a story whatever it still lacks: until its day and section are
+    known it stands under today's and the first one, and what is wrong with it is told as warnings.
     """
     form, faults = _form(copy, "story", gazetteer, zone)
-    headline, date, section = form.title(), form.date("Date"), form.section()
+    named = copy.path.rsplit("/", 2)
+    feature = copy.path.startswith("content/features/")
+    headline, slug = form.title(), form.slug(named[1] if feature else named[2].rpartition(".")[0])
+    nameless = form.failed
+    date, section = form.date("Date"), form.section()
     if "Date" not in form.fields:
         form.fault("Date", "没有日期", "在稿头写一行“日期：2021-08-12”")
     embargo = form.date("Embargo")
     if date and date > now and not embargo:
         what = f"日期 {date:%Y-%m-%d} 还没有到"
         form.fault("Date", what, "改成真实的日期；要到时候才发，请另写一行“定时发布：……”")
-    named = copy.path.rsplit("/", 2)
-    feature = copy.path.startswith("content/features/")
-    slug = form.slug(named[1] if feature else named[2].rpartition(".")[0])
     lost = form.failed
+    if form.draft:
+        date = date or now.replace(hour=0, minute=0, second=0, microsecond=0)
+        section = section or next(iter(gazetteer.sections), None)
+        lost = nameless or section is None
     # Whether or not there is a story, everything that is wrong with its head is told at once.
     story = Story(
         path=copy.path,
@@ -67,8 +73,10 @@ def story_from(
         videos=copy.videos,
         attachments=form.attachments(),
         lines=tuple((key, written.line) for key, written in form.fields.items()),
+        gaps=tuple(form.gaps.items()),
     )
-    return None if lost else story, faults + form.problems
+    problems = faults + form.problems
+    return None if lost else story, eased(problems) if form.draft else problems
 
 
 def base_from(copy: Copy, gazetteer: Gazetteer, zone: tzinfo) -> tuple[Base | None, list[Problem]]:
@@ -128,7 +136,7 @@ def standing_from(copy: Copy, gazetteer: Gazetteer, zone: tzinfo) -> tuple[Stand
 
 def _form(copy: Copy, kind: str, gazetteer: Gazetteer, zone: tzinfo) -> tuple[Form, list[Problem]]:
     fields, problems = sort_fields(copy.path, copy.fields, kind)
-    return Form(copy, fields, gazetteer, zone), [*copy.problems, *problems]
+    return Form(copy, fields, gazetteer, zone, gaps_in(copy.fields)), [*copy.problems, *problems]
 
 
 def apart(stories: Sequence[Story]) -> tuple[list[Story], list[Problem]]:

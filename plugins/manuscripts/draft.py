@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ..newsroom.keys import KEYS
+from ..newsroom.keys import KEYS, NEEDED
 from .blocks import Paragraph, Picture, Run, Table
 from .captions import Plate, words_of
 from .markdown import write_figure, write_head, write_note, write_paragraph, write_runs, write_table
@@ -27,7 +27,6 @@ ORDER = (
     ),
     *("Villages", "Bases", "Source", "Editor", "Reviews", "Status", "Slug", "Id"),
 )
-NEEDED = ("Title", "Reporters", "Photographers", "Date", "Category", "Source", "Editor", "Reviews")
 SINGLE = frozenset({"Title", "Genre", "Date", "Category", "Source", "Dateline", "Status", "Slug", "Id"})
 CHINESE = {key.name: key.aliases[0] for key in KEYS}
 

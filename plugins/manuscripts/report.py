@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from ..newsroom.keys import NEEDED
 from .captions import words_of
-from .draft import CHINESE, NEEDED, ORDER, value_of
+from .draft import CHINESE, ORDER, value_of
 from .drafted import Drafted
 from .lines import width
 from .outline import ABOVE, IN_CHINESE, Found

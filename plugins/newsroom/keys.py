@@ -60,6 +60,18 @@ KEYS = (
 )
 
 
+# What no story goes out without, in the order in which a reporter is asked for it.
+NEEDED = ("Title", "Reporters", "Photographers", "Date", "Category", "Source", "Editor", "Reviews")
+
+
+def gaps_in(fields: Iterable[Field]) -> dict[str, int]:
+    """The needed keys that are written and left empty, with their lines: what a draft marks as still to be filled."""
+    spelled = {word.lower(): key.name for key in KEYS for word in (key.name, *key.aliases)}
+    named = [(spelled.get(field.key.lower(), ""), field) for field in fields]
+    filled = {key for key, field in named if field.value}
+    return {key: field.line for key, field in named if key in NEEDED and key not in filled}
+
+
 def sort_fields(path: str, fields: Iterable[Field], kind: str) -> tuple[dict[str, Field], list[Problem]]:
     """The fields by their English key, and a Problem for each that is unknown, twice there or of another kind of copy.
 

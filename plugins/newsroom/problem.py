@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Level = Literal["error", "warning"]
@@ -33,6 +33,11 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """The problems by file and line, each once."""
     return sorted(set(problems))
+
+
+def eased(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems as warnings: of copy that is not going out, nothing stops an edition."""
+    return [replace(problem, level="warning") for problem in problems]
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -70,7 +70,8 @@ class Story:
 
     path: its file from the site's root; url: its page from the output's root; dates carry the newsroom's time zone;
     photos stand in reading order, the lead photo first, and `body` points into them by index; `cover` is the picture
-    that stands for the story elsewhere. `lines` says on which line a front-matter key stands.
+    that stands for the story elsewhere. `lines` says on which line a front-matter key stands; `gaps` on which lines the
+    keys stand that a story needs (keys.NEEDED) and that are written and left empty.
     """
 
     path: str
@@ -104,6 +105,7 @@ class Story:
     videos: tuple[Video, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
+    gaps: tuple[tuple[str, int], ...] = ()
 
     def line(self, key: str) -> int:
         """The line of a front-matter key, 0 where it is not written."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.newsroom.frontmatter import Field
-from plugins.newsroom.keys import KEYS, sort_fields
+from plugins.newsroom.keys import KEYS, gaps_in, sort_fields
 
 PATH = "content/news/2021/qiao.md"
 
@@ -75,6 +75,12 @@ def test_an_empty_value() -> None:
     """An empty field is as good as absent, and does not stand in the way of a full one."""
     fields, problems = sort_fields(PATH, [Field("副题", "", 2), Field("Dek", "侧记", 3)], "story")
     assert (fields["Dek"].value, problems) == ("侧记", [])
+
+
+def test_gaps() -> None:
+    """A needed key that is written and empty is a gap; one that nobody needs, or that is filled elsewhere, is none."""
+    written = [("日期", ""), ("Editor", ""), ("引题", ""), ("来源", ""), ("Source", "本站"), ("甲", ""), ("标题", "桥")]
+    assert gaps_in(Field(key, value, line) for line, (key, value) in enumerate(written, 1)) == {"Date": 1, "Editor": 2}
 
 
 def test_all_at_once() -> None:
