@@ -57,7 +57,7 @@ def publish_to(
     if dry_run:
         print("\n".join(_listed(prepared.plan)))
         return 0
-    if prepared.plan.empty:
+    if prepared.plan.empty and not prepared.standing.torn:
         print("目标上已经是这一版，什么也不用做")
         return 0
     if prepared.removed and not allow_deletes:

@@ -43,15 +43,18 @@ _WORDS = (
      "别人刚刚发布了新的一版", "再发布一次，会在它的基础上进行"),
     (r"rsync: (?:command )?not found|rsync: No such file|unknown command: rsync|exec .*rsync",
      "目标主机上没有 rsync", "请管主机的人装上 rsync"),
+    (r"(?:unknown|unrecognized|invalid) option|rsync: .*: unknown option",
+     "这里或目标主机上的 rsync 太旧", "装上 3.1 以上的 rsync（macOS：brew install rsync）"),
     (r"Repository not found|does not appear to be a git repository|repository .* not found",
      "找不到这个 git 仓库", "检查 DEPLOY 里的地址"),
-    (r"Connection (?:timed out|reset|closed)|Operation timed out|Broken pipe|unexpectedly"
+    (r"Connection (?:timed out|reset|closed)|Operation timed out|Broken pipe|unexpectedly|unexpected disconnect"
      r"|No route to host|kex_exchange_identification|early EOF|the remote end hung up|Network is unreachable", *CUT),
 )  # fmt: skip
 
 
 def from_words(words: str, what: str) -> DeployFault:
     """The fault behind what a tool said on its way out; `what` names the tool's work where its words are unknown."""
+    words = re.sub(r"://[^/@\s]+@", "://", words)  # a password in an address is not repeated
     for pattern, message, remedy in _WORDS:
         if re.search(pattern, words, re.IGNORECASE):
             return DeployFault(message, remedy)

@@ -20,14 +20,18 @@ from pathlib import Path
 from plugins.incremental.writer import write_file
 
 from .fault import DeployFault
-from .transport import STALE, Transport
+from .transport import Transport, taken
 
 RENEW = 60.0  # seconds
 
 
 def whoami() -> str:
     """user@machine."""
-    return re.sub(r"\s", "", f"{getpass.getuser()}@{platform.node()}")
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        user = str(os.getuid()) if hasattr(os, "getuid") else "?"
+    return re.sub(r"\s", "", f"{user}@{platform.node()}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,6 @@ class Lease:
     transport: Transport
     token: str
     line: str
-
-    def check(self) -> None:
-        """Still ours? Asked right before readers see a change; else a DeployFault."""
-        held = self.transport.holder()
-        if held is None or held[0] != self.line:
-            raise _taken(held[0] if held else "")
 
 
 @contextmanager
@@ -78,20 +76,14 @@ def _take(held: Lease, ours: list[str]) -> None:
         if found and (found[0].partition(" ")[0] in ours or found[1]):
             held.transport.leave(found[0])
         elif found:
-            raise _taken(found[0])
-    raise _taken("")
+            raise taken(found[0])
+    raise taken("")
 
 
 def _renew(held: Lease, done: threading.Event) -> None:
     while not done.wait(RENEW):
-        with suppress(DeployFault):  # tried again in a minute; `check` decides in the end
+        with suppress(DeployFault):  # tried again in a minute; the switch asks in the end
             held.transport.renew(held.line)
-
-
-def _taken(line: str) -> DeployFault:
-    owner = line.partition(" ")[2] or "别人"
-    minutes = round(STALE / 60)
-    return DeployFault(f"{owner} 正在向这个目标发布", f"等它结束再发布；如果它已经中断，{minutes} 分钟后会自动放行")
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The manifest: every file of a release with its digest, size, type and cache rule. As text, a line a file:
 
-    #xishan  42  2026-11-24T00:15:30+08:00  {digest of the rows}  zhang@desk
+    #xishan  42  41  2026-11-24T00:15:30+08:00  {digest of the rows}  zhang@desk
     {sha256}  {size}  {until}  {type}  {cache}  {path}
 
 (tabs between). Sorted by path, so that one story's change is a few lines' change.
@@ -18,6 +18,7 @@ from .fault import DeployFault
 
 NAME = "release.txt"
 _DIGEST = re.compile("[0-9a-f]{64}")
+_HEADING = re.compile(r"#xishan\t([0-9]{1,9})\t([0-9]{1,9})\t([^\t]+)\t([0-9a-f]{64})\t([^\t]+)")
 _CONTROL = re.compile("[\x00-\x1f\x7f\\\\]")
 
 
@@ -37,15 +38,17 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a release says of itself: its number (from 1, in the order of deploys, whatever clocks say), when it was
-    made (ISO, with time zone), the digest of its rows, and who made it."""
+    made (ISO, with time zone), the digest of its rows, who made it, and the number of the release that was served
+    before it, 0 for none."""
 
     number: int
     made: str
     digest: str
     by: str
+    before: int = 0
 
     def __str__(self) -> str:
-        return f"#xishan\t{self.number}\t{self.made}\t{self.digest}\t{self.by}"
+        return f"#xishan\t{self.number}\t{self.before}\t{self.made}\t{self.digest}\t{self.by}"
 
 
 @dataclass(frozen=True)
@@ -85,10 +88,10 @@ def safe(path: str) -> bool:
 
 def read_heading(line: str) -> Heading:
     """A manifest's first line; a DeployFault where it is none."""
-    fields = line.rstrip("\n").split("\t")
-    if len(fields) != 5 or fields[0] != "#xishan" or not fields[1].isdigit() or not _DIGEST.fullmatch(fields[3]):
+    match = _HEADING.fullmatch(line.rstrip("\n"))
+    if match is None or int(match[1]) <= int(match[2]):
         raise _damaged()
-    return Heading(int(fields[1]), fields[2], fields[3], fields[4])
+    return Heading(int(match[1]), match[3], match[4], match[5], int(match[2]))
 
 
 def read_manifest(text: str) -> tuple[Heading, Manifest]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from plugins.incremental.writer import write_file
 
 from .fault import DeployFault
-from .lease import Lease, lease, whoami
+from .lease import lease, whoami
 from .manifest import EMPTY, Heading, Manifest, read_manifest
 from .plan import Guard, Plan, carry, plan
 from .transport import Shipment, Standing, Transport
@@ -92,35 +92,36 @@ def deploy(target: Target, tree: Tree, now: datetime, prepared: Prepared, look: 
             by = standing.current.by if standing.current else "别人"
             raise DeployFault(f"{by} 刚刚发布了新的一版", "再发布一次，会在它的基础上进行")
         made = now.isoformat(timespec="seconds")
-        heading = Heading(standing.next, made, prepared.new.digest, whoami())
+        heading = Heading(standing.next, made, prepared.new.digest, whoami(), before.number if before else 0)
         shipment = Shipment(heading, prepared.new, tree, before, prepared.old, prepared.plan, target.beside, held.token)
         transport.send(shipment)
-        _switch(held, heading.number)
+        transport.switch(heading.number, held.line)
         write_file(target.folder / "manifests" / f"{heading.digest}.txt", prepared.new.rows.encode())
         wrong = tuple(look(prepared.new, prepared.plan)) if look else ()
         numbers = [release.number for release in standing.releases]
         if wrong and back and before:
-            _switch(held, before.number)
+            transport.switch(before.number, held.line)
             return Done(heading.number, prepared.plan, wrong, before.number, _drop(transport, numbers))
-        kept = [*numbers, heading.number][-target.keep :]
-        note = _drop(transport, kept)
-        _forget(target, [release.digest for release in standing.releases if release.number in kept] + [heading.digest])
+        kept = [heading, *standing.line][: target.keep]
+        note = _drop(transport, [release.number for release in kept])
+        _forget(target, [release.digest for release in kept])
         return Done(heading.number, prepared.plan, wrong, note=note)
 
 
 def rollback(target: Target, look: Look | None) -> Done:
-    """Serve the release before the one that is served."""
+    """Serve the release that was served before; where a switch broke off, the one that it should have replaced."""
     with lease(target.transport, target.folder) as held:
         standing = target.transport.standing()
         if standing.current is None:
             raise DeployFault("目标上还没有发布过，没有可以退回的", "先发布一次")
-        older = [release for release in standing.releases if release.number < standing.current.number]
+        older = standing.line if standing.torn else standing.line[1:]
         if not older:
             raise DeployFault(f"第 {standing.current.number} 版之前没有保留的版本，不能再退", "改好内容后重新发布")
-        served, wanted = released(target, standing.current), released(target, older[-1])
-        _switch(held, older[-1].number)
+        served = EMPTY if standing.torn else released(target, standing.current)
+        wanted = released(target, older[0])
+        target.transport.switch(older[0].number, held.line)
         difference = plan(served, wanted)
-        return Done(older[-1].number, difference, tuple(look(wanted, difference)) if look else ())
+        return Done(older[0].number, difference, tuple(look(wanted, difference)) if look else ())
 
 
 def _drop(transport: Transport, keep: Sequence[int]) -> str:
@@ -129,11 +130,6 @@ def _drop(transport: Transport, keep: Sequence[int]) -> str:
     except DeployFault as fault:  # readers have what they should; the next deploy cleans up
         return f"旧版本没有清理完：{fault.message}；下次发布会接着清理"
     return ""
-
-
-def _switch(held: Lease, number: int) -> None:
-    held.check()
-    held.transport.switch(number)
 
 
 def _forget(target: Target, digests: Sequence[str]) -> None:

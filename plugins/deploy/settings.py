@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import runpy
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -40,6 +40,29 @@ class TargetSettings:
     level: int = 9
     caching: bool = True
     compression: bool = True
+
+
+# What may be said of a number, by its name: (least, most).
+_LIMITS = {"keep": (1, 1000), "grace": (0, 24 * 366), "patience": (0, 3600), "pages": (0, 10**6), "share": (0, 1)}
+_LIMITS["level"] = (0, 11)
+# Who an address logs in as is the tool's business; a password or token in it would end up in a repository.
+_SECRET = re.compile(r"https?://[^/@]*@|://[^/@:]*:[^/@]*@")
+_REMEDY = {
+    "git": "去掉它；用 git 的凭据助手（git credential）或 ssh 密钥登录",
+    "s3": "去掉它；凭据放在环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY，或 ~/.aws/credentials",
+}
+
+
+def _unsound(own: TargetSettings) -> list[str]:
+    """What cannot be used, all at once."""
+    wrong = []
+    for field in fields(own):
+        value = getattr(own, field.name)
+        if type(value).__name__ != field.type and (type(value).__name__, field.type) != ("int", "float"):
+            wrong.append(f"{field.name} 不能是 {value!r}")
+        elif field.name in _LIMITS and not _LIMITS[field.name][0] <= value <= _LIMITS[field.name][1]:
+            wrong.append(f"{field.name} 应在 {_LIMITS[field.name][0]} 到 {_LIMITS[field.name][1]} 之间")
+    return wrong
 
 
 @dataclass(frozen=True)
@@ -82,8 +105,8 @@ def read_place(settings_file: Path, name: str = "") -> Place:
 
 def place(name: str, own: TargetSettings, output: Path, store: Path, base: str = "") -> Place:
     """A target as its settings describe it."""
-    if not 0 <= own.level <= 11 or own.keep < 1:
-        raise DeployFault(f'设置 DEPLOY["{name}"] 的 level 是 0 到 11，keep 至少是 1', "改好 publishconf.py")
+    if wrong := _unsound(own):
+        raise DeployFault(f'设置 DEPLOY["{name}"] 里，{"；".join(wrong)}', "改好 publishconf.py")
     folder = store / "deploy" / sha256(own.to.encode()).hexdigest()[:12]
     transport = transport_of(own.to, folder)
     beside = {"nginx.conf": nginx_file(base), "nginx-brotli.conf": brotli_file()}
@@ -96,6 +119,8 @@ def place(name: str, own: TargetSettings, output: Path, store: Path, base: str =
 def transport_of(address: str, folder: Path) -> Transport:
     """The transport for an address. folder: in the store, for what it has on its way."""
     kind, _, rest = address.partition(":")
+    if _SECRET.search(address):
+        raise DeployFault(f"{kind}: 的地址里写了密码或令牌", _REMEDY.get(kind, "凭据放在环境变量里，不要写进设置"))
     if kind == "folder" and rest:
         from .transports.folder import Folder
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from .fault import DeployFault
 from .manifest import Entry, Heading, Manifest
 from .plan import Plan
 from .tree import Tree
@@ -15,12 +16,24 @@ STALE = 600.0  # seconds after which a lease that nobody renews is void
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands in a target: the release that is served, all that it can go back to (ascending), and the number for
-    the next one."""
+    """What stands in a target: the release that is served, all that are kept (ascending), and the number for the next
+    one. torn: what readers see may not be all of `current`, since a switch broke off or somebody else wrote there."""
 
     current: Heading | None = None
     releases: tuple[Heading, ...] = ()
     next: int = 1
+    torn: bool = False
+
+    @property
+    def line(self) -> tuple[Heading, ...]:
+        """The served release and those served before it, as far back as they are kept. What was given up by a
+        rollback, or never served, is not among them."""
+        kept = {heading.number: heading for heading in self.releases}
+        found, at = list[Heading](), self.current
+        while at:
+            found.append(at)
+            at = kept.get(at.before)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +93,16 @@ class Transport(Protocol):
     def send(self, shipment: Shipment) -> None:
         """Bring a release to the target, ready to be switched to; goes on where an interrupted one stopped."""
 
-    def switch(self, number: int) -> None:
-        """Serve this release: one that was just sent, or an older one."""
+    def switch(self, number: int, line: str) -> None:
+        """Serve this release: one that was just sent, or an older one. Where the lease is not this line any more, it
+        has `taken`, and nothing changes from then on."""
 
     def drop(self, keep: Iterable[int]) -> None:
         """Remove all releases but these, and what interrupted deploys left."""
+
+
+def taken(line: str) -> DeployFault:
+    """Somebody else holds the target; line: their lease, "" where it cannot be read."""
+    owner = line.partition(" ")[2] or "别人"
+    minutes = round(STALE / 60)
+    return DeployFault(f"{owner} 正在向这个目标发布", f"等它结束再发布；如果它已经中断，{minutes} 分钟后会自动放行")

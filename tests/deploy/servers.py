@@ -7,6 +7,7 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -55,13 +56,15 @@ def running(command: list[str], port: int, log: Path, **more: str) -> Iterator[s
 
 @dataclass(frozen=True)
 class Ssh:
-    """A test sshd: its port, its keys' folder."""
+    """A test sshd: its port, its keys' folder, and the socket of a connection that stays open."""
 
     port: int
     folder: Path
+    socket: Path
 
-    def command(self, port: int = 0, key: str = "user", hosts: str = "known_hosts") -> str:
-        """The ssh command that XISHAN_SSH gets."""
+    def command(self, port: int = 0, key: str = "user", hosts: str = "known_hosts", own: bool = False) -> str:
+        """The ssh command that XISHAN_SSH gets. own: by a connection of its own, as every other port, key or list of
+        hosts has."""
         options = {
             "UserKnownHostsFile": str(self.folder / hosts),
             "StrictHostKeyChecking": "yes",
@@ -70,7 +73,10 @@ class Ssh:
             "IdentitiesOnly": "yes",
             "IdentityAgent": "none",
             "ConnectTimeout": "10",
+            "KexAlgorithms": "curve25519-sha256",  # the cheapest: tests connect hundreds of times
         }
+        if not (own or port) and (key, hosts) == ("user", "known_hosts"):
+            options["ControlPath"] = str(self.socket)
         words = " ".join(f"-o {name}={value}" for name, value in options.items())
         return f"ssh -F /dev/null -p {port or self.port} -i {self.folder / key} {words}"
 
@@ -94,8 +100,13 @@ def sshd(folder: Path) -> Iterator[Ssh]:
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
     command = [str(program("sshd")), "-D", "-e", "-f", str(folder / "config")]
-    with running(command, port, folder / "log"):
-        yield Ssh(port, folder)
+    with running(command, port, folder / "log"), tempfile.TemporaryDirectory(prefix="xs") as short:
+        made = Ssh(port, folder, Path(short) / "c")
+        words = [*made.command().split(), "127.0.0.1"]
+        with (folder / "master").open("wb") as out:
+            subprocess.run([*words[:1], "-M", "-N", "-f", *words[1:]], check=True, stdout=out, stderr=out)
+        yield made
+        subprocess.run([*words[:1], "-O", "exit", *words[1:]], check=True, stderr=subprocess.DEVNULL)
 
 
 @contextmanager

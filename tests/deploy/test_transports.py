@@ -84,9 +84,31 @@ def test_back_and_back_again(spot: Spot, capsys: pytest.CaptureFixture[str]) -> 
     assert spot.served() == editions[0]
     assert spot.publish(grace=0) == 0
     assert spot.served() == editions[2]
+
+
+def test_what_was_given_up_does_not_come_back(spot: Spot) -> None:
+    """After a rollback and a better release, the next rollback leads to what readers saw before, not to what was given
+    up; so does the list of releases, which a branch alone keeps whole."""
+    editions = []
+    for number in range(3):
+        editions.append(spot.lay({**stories(4), "s01": f"第{number}版的新闻"}))
+        assert spot.publish(grace=0) == 0
+        if number == 1:
+            assert desk.rollback_at(spot.place()) == 0
+    standing = spot.place().target.transport.standing()
+    assert [release.number for release in standing.line] == [3, 1]
+    assert [release.number for release in standing.releases] == ([1, 2, 3] if spot.kind == "git" else [1, 3])
+    assert desk.rollback_at(spot.place()) == 0
+    assert spot.served() == editions[0]
+
+
+def test_so_many_releases_stay(spot: Spot) -> None:
+    """As many as `keep` says, the served one included."""
+    for number in range(4):
+        spot.lay({**stories(3), "s01": f"第{number}版的新闻"})
+        assert spot.publish(keep=2) == 0
     numbers = [release.number for release in spot.place().target.transport.standing().releases]
-    assert numbers[-1] == 4
-    assert len(numbers) == (4 if spot.kind == "git" else 3)
+    assert numbers == ([1, 2, 3, 4] if spot.kind == "git" else [3, 4])
 
 
 def test_a_held_target_is_left_alone(spot: Spot, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from .. import layout
 from ..fault import DeployFault, told
 from ..manifest import NAME, Entry, Heading, read_heading
 from ..transport import Shipment, Standing
+from ..tree import Tree
 from .lease_file import NO_LINKS, LeaseFile
 
 
@@ -36,6 +38,9 @@ class Folder(LeaseFile):
     @told
     def standing(self) -> Standing:
         """Read from the folders' own manifests."""
+        current = self.path / "current"
+        if current.exists() and not (current / NAME).is_file():
+            raise DeployFault(f"{current} 不是由发布写出的", "换一个文件夹，或者先移走它")
         headings = [_heading(folder) for folder in sorted((self.path / "releases").glob("[0-9]*"))]
         releases = tuple(heading for heading in headings if heading)
         return Standing(_heading(self.path / "current"), releases, max((r.number for r in releases), default=0) + 1)
@@ -63,7 +68,7 @@ class Folder(LeaseFile):
             folder.mkdir(parents=True, exist_ok=True)
         for entry in shipment.plan.kept:
             assert served
-            self._link(served / entry.path, incoming / "site" / entry.path)
+            self._keep(entry, served / entry.path, incoming / "site" / entry.path, shipment.tree)
         for entry in shipment.plan.sent:
             target = incoming / "site" / entry.path
             if found := next((f for e in earlier if _holds(f := e / "site" / entry.path, entry)), None):
@@ -75,8 +80,9 @@ class Folder(LeaseFile):
         self.sent[shipment.heading.number] = incoming
 
     @told
-    def switch(self, number: int) -> None:
+    def switch(self, number: int, line: str) -> None:
         """A release that was just sent takes its place among the others, then `current` leads to it."""
+        self._still(line)
         (self.path / "releases").mkdir(exist_ok=True)
         if incoming := self.sent.pop(number, None):
             os.replace(incoming, self._release(number))
@@ -111,11 +117,22 @@ class Folder(LeaseFile):
         for folder in sorted((self.path / "releases").glob("[0-9]*")):
             if folder.name not in names:
                 os.replace(folder, self.path / f"dropped.{folder.name}")
-        for left in [*self.path.glob("incoming.*"), *self.path.glob("dropped.*")]:
-            shutil.rmtree(left)
+        for kind in ("incoming.*", "dropped.*", "current.*"):
+            for left in self.path.glob(kind):
+                left.unlink() if left.is_symlink() else shutil.rmtree(left)
 
     def _release(self, number: int) -> Path:
         return self.path / "releases" / layout.name(number)
+
+    def _keep(self, entry: Entry, source: Path, target: Path, tree: Tree) -> None:
+        """The file of the release before; what somebody has removed or shortened there by hand comes from the tree."""
+        with suppress(FileNotFoundError):
+            self._link(source, target)
+            if target.stat().st_size == entry.size:
+                return
+            target.unlink()
+        if entry.path in tree.sources:  # else it only stayed a while
+            tree.copy(entry, target)
 
     def _link(self, source: Path, target: Path) -> None:
         if self.links:

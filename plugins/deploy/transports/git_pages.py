@@ -18,7 +18,7 @@ from ..fault import DeployFault, from_words
 from ..manifest import NAME, Entry, Heading, read_heading
 from ..transport import Shipment, Standing
 
-LOCAL = "release"  # our own branch in the store's repository
+OURS = "#xishan\t"  # how the message of a release's commit begins
 
 
 class GitPages:
@@ -34,15 +34,19 @@ class GitPages:
         self.branch = branch
         self.folder = folder
         self.line = ""
+        self.served = ""  # the branch's commit when it was last looked at
+        self.sent: dict[int, str] = {}
         self.repository = folder / "repository.git"
-        self.address = f"git:{_bare(remote)}#{branch}"
+        self.address = f"git:{remote}#{branch}"
 
     def standing(self) -> Standing:
-        """Read from the branch's history."""
+        """Read from the branch's history; where the last commit is somebody else's, the pages are theirs too."""
         commits = self._commits()
         headings = {heading.number: heading for heading, _ in reversed(commits)}
         releases = tuple(headings[number] for number in sorted(headings))
-        return Standing(commits[0][0] if commits else None, releases, max(headings, default=0) + 1)
+        current = commits[0][0] if commits else None
+        torn = bool(commits) and commits[0][1] != self.served
+        return Standing(current, releases, max(headings, default=0) + 1, torn)
 
     def text(self, number: int) -> str:
         """The release's manifest."""
@@ -55,7 +59,13 @@ class GitPages:
             yield entry.path, self._git("cat-file", "blob", f"{commit}:{entry.path}")
 
     def claim(self, line: str) -> bool:
-        """The push decides."""
+        """The push decides. What killed deploys have left in our own repository is cleared away."""
+        for lock in self.repository.rglob("*.lock"):
+            lock.unlink()
+        for ref in self._git("for-each-ref", "--format=%(refname)", "refs/heads").decode().split():
+            self._git("update-ref", "-d", ref)
+        if self.served:  # what the next fetch need not bring again
+            self._git("update-ref", "refs/served", self.served)
         self.line = line
         return True
 
@@ -82,63 +92,57 @@ class GitPages:
             else:
                 shipment.tree.copy(entry, target)
         (layout / NAME).write_text(shipment.text, encoding="utf-8", newline="\n")
-        self._git("update-ref", "-d", f"refs/heads/{LOCAL}")
-        if shipment.base:
-            self._git("update-ref", f"refs/heads/{LOCAL}", self._served)
-        before = self._tip()
-        command = [sys.executable, "-m", "ghp_import", "-n", "-r", "nowhere", "-b", LOCAL]
+        draft = f"release-{shipment.token}"
+        if self.served:
+            self._git("update-ref", f"refs/heads/{draft}", self.served)
+        command = [sys.executable, "-m", "ghp_import", "-n", "-r", "nowhere", "-b", draft]
         self._call([*command, "-m", str(shipment.heading), str(layout.resolve())], "ghp-import")
-        if self._tip() == before:
+        made = self._git("for-each-ref", "--format=%(objectname)", f"refs/heads/{draft}").decode().strip()
+        if made in ("", self.served):
             raise DeployFault("ghp-import 没有写出新的一版", "检查磁盘空间，再发布一次")
+        self.sent[shipment.heading.number] = made
         shutil.rmtree(layout)
 
-    def switch(self, number: int) -> None:
+    def switch(self, number: int, line: str) -> None:
         """Push what was sent, or a new commit with the tree of an older release."""
-        tip = self._tip()
-        if not tip or self._heading(tip).number != number:
+        if not (tip := self.sent.pop(number, "")):
             wanted = self._commit(number)
             message = self._git("log", "-1", "--format=%s", wanted).decode().strip()
-            tip = self._git("commit-tree", f"{wanted}^{{tree}}", "-p", self._served, "-m", message).decode().strip()
+            tip = self._git("commit-tree", f"{wanted}^{{tree}}", "-p", self.served, "-m", message).decode().strip()
         self._git("push", self.remote, f"{tip}:refs/heads/{self.branch}")
-        self._git("update-ref", f"refs/heads/{LOCAL}", tip)
-        self._git("update-ref", self._served, tip)
+        self.served = tip
 
     def drop(self, keep: Iterable[int]) -> None:
         """A branch keeps its history."""
-
-    @property
-    def _served(self) -> str:
-        return "refs/served"
 
     def _commits(self) -> list[tuple[Heading, str]]:
         """Heading and name of every release's commit on the branch, newest first, as the remote has them now."""
         if not (self.repository / "HEAD").is_file():
             self.repository.mkdir(parents=True, exist_ok=True)
             self._git("init", "--quiet", "--bare", ".")
-        found = self._git("ls-remote", self.remote, f"refs/heads/{self.branch}").split()
-        if not found:
-            self._git("update-ref", "-d", self._served)
-            return []
-        self._git("fetch", "--quiet", "--no-tags", self.remote, f"+refs/heads/{self.branch}:{self._served}")
-        rows = self._git("log", "--first-parent", "--format=%H %s", self._served).decode().splitlines()
-        pairs = [row.split(" ", 1) for row in rows]
-        return [(read_heading(subject), commit) for commit, subject in pairs if subject.startswith("#xishan\t")]
+        found = self._git("ls-remote", self.remote, f"refs/heads/{self.branch}").decode().split()
+        self.served = found[0] if found else ""
+        if found and not self._has(self.served):
+            self._git("fetch", "--quiet", "--no-tags", self.remote, f"refs/heads/{self.branch}")
+        return list(self._history())
+
+    def _history(self) -> Iterator[tuple[Heading, str]]:
+        rows = self._git("log", "--first-parent", "--format=%H %s", self.served) if self.served else b""
+        for commit, _, subject in (row.partition(" ") for row in rows.decode(errors="replace").splitlines()):
+            if subject.startswith(OURS):
+                yield read_heading(subject), commit
 
     def _commit(self, number: int) -> str:
-        rows = self._git("log", "--first-parent", "--format=%H %s", self._served).decode().splitlines()
-        for commit, _, subject in (row.partition(" ") for row in rows):
-            if subject.startswith("#xishan\t") and read_heading(subject).number == number:
+        for heading, commit in self._history():
+            if heading.number == number:
                 return commit
         raise DeployFault(f"目标上没有第 {number} 版", "用 python3 news.py releases 看看有哪些")
 
-    def _tip(self) -> str:
-        return self._git("for-each-ref", "--format=%(objectname)", f"refs/heads/{LOCAL}").decode().strip()
-
-    def _heading(self, commit: str) -> Heading:
-        return read_heading(self._git("log", "-1", "--format=%s", commit).decode().strip())
+    def _has(self, commit: str) -> bool:
+        return bool(self._git("rev-list", "--ignore-missing", "-1", commit).strip())
 
     def _git(self, *words: str) -> bytes:
-        return self._call(["git", *words], f"git {words[0]}")
+        return self._call(["git", "-c", "log.showSignature=false", *words], f"git {words[0]}")
 
     def _call(self, command: list[str], what: str) -> bytes:
         who = {f"GIT_{part}_{name}": "xishan" for part in ("AUTHOR", "COMMITTER") for name in ("NAME", "EMAIL")}
@@ -151,11 +155,5 @@ class GitPages:
         except FileNotFoundError:
             raise DeployFault("这台机器上没有 git", "装上 git 再发布") from None
         if done.returncode:
-            raise from_words(done.stderr.decode(errors="replace").replace(self.remote, _bare(self.remote)), what)
+            raise from_words(done.stderr.decode(errors="replace"), what)
         return done.stdout
-
-
-def _bare(remote: str) -> str:
-    """An address without the password that may stand in it."""
-    scheme, sep, rest = remote.partition("://")
-    return f"{scheme}{sep}{rest.rpartition('@')[2]}" if sep and ":" in rest.partition("@")[0] else remote

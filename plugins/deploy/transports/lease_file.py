@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..fault import told
-from ..transport import STALE
+from ..transport import STALE, taken
 
 NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EINVAL}
 
@@ -76,6 +76,12 @@ class LeaseFile:
             aside.unlink()
         else:
             os.replace(aside, self._lease)
+
+    def _still(self, line: str) -> None:
+        """Ours to the last moment; else a DeployFault."""
+        held = self.holder()
+        if held is None or held[0] != line:
+            raise taken(held[0] if held else "")
 
     def _beside(self, what: str) -> Path:
         return self._lease.with_name(f"{self._lease.name}.{what}")

@@ -1,30 +1,24 @@
 """rsync:USER@HOST:PATH — a folder on a machine that has ssh, sh and rsync; its server's root is PATH/current/site.
 
-What travels is laid out in a folder of its own and sent in one go; rsync compares contents, not times, and takes
-whatever the release before or an interrupted deploy has already brought. The rest of the release is hard-linked on
-the host. `current` is switched by rsync itself, which puts a link in place by a rename.
-
-Who may log in is ssh's business: its agent and its own configuration. XISHAN_SSH sets the ssh command, as rsync's -e.
+The release before is hard-linked on the host, without what changes; that is laid out in a folder of its own here and
+sent in one go. rsync compares contents, not times, and takes whatever the release before or an interrupted deploy has
+already brought. `current` is switched by rsync itself, which puts a link in place by a rename.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from .. import layout
-from ..fault import DeployFault, from_words
+from ..fault import DeployFault
 from ..manifest import NAME, Entry, read_heading
-from ..transport import STALE, Shipment, Standing
-
-SSH = "ssh -o BatchMode=yes -o ConnectTimeout=15 -o ServerAliveInterval=15 -C"
-_HOST = re.compile(r"(?:[\w.-]+@)?(?:[\w.-]+|\[[0-9A-Fa-f:]+\])")
+from ..transport import STALE, Shipment, Standing, taken
+from .ssh import Ssh, call
 
 
 class Rsync:
@@ -34,12 +28,11 @@ class Rsync:
     caching = True
 
     def __init__(self, host: str, path: str, folder: Path) -> None:
-        if not _HOST.fullmatch(host) or host.startswith("-") or not path.strip():
+        self.ssh = Ssh(host)
+        if not path.strip():
             raise DeployFault(f"看不懂地址 rsync:{host}:{path}", "写成 rsync:用户@主机:路径")
-        self.host = host
         self.path = path.removeprefix("~/").rstrip("/") or "/"
         self.folder = folder
-        self.ssh = os.environ.get("XISHAN_SSH") or SSH
         self.address = f"rsync:{host}:{path}"
         self.sent: dict[int, str] = {}
         self.interrupted: list[str] = []
@@ -47,9 +40,13 @@ class Rsync:
     def standing(self) -> Standing:
         """The first lines of the manifests that are there."""
         lines = self._run(
-            f"cd {self._quoted} 2>/dev/null || exit 0; head -n 1 current/{NAME} 2>/dev/null || echo -; "
-            f"for f in releases/[0-9]*/{NAME}; do [ -f $f ] && head -n 1 $f; done; true"
+            f"[ ! -d {self._quoted} ] && exit 0; cd {self._quoted} || exit 1; "
+            f"if [ ! -e current ]; then echo -; elif [ -f current/{NAME} ]; then head -n 1 current/{NAME}; "
+            f"else echo foreign; fi; "
+            f"for f in releases/[0-9]*/{NAME}; do if [ -f $f ]; then head -n 1 $f; fi; done"
         ).splitlines()
+        if lines[:1] == ["foreign"]:
+            raise DeployFault(f"{self.address}/current 不是由发布写出的", "换一个文件夹，或者先移走它")
         releases = tuple(sorted((read_heading(line) for line in lines[1:]), key=lambda heading: heading.number))
         current = read_heading(lines[0]) if lines and lines[0] != "-" else None
         return Standing(current, releases, max((r.number for r in releases), default=0) + 1)
@@ -63,16 +60,19 @@ class Rsync:
         with tempfile.TemporaryDirectory() as folder:
             listed = "".join(f"{entry.path}\n" for entry in entries)
             source = f"{self.path}/releases/{layout.name(number)}/site/"
-            self._rsync(["-r", "--files-from=-", self._remote(source), f"{folder}/"], listed)
+            self._rsync(["-r", "--files-from=-", self._remote(source), "./"], Path(folder), listed)
             for entry in entries:
                 yield entry.path, (Path(folder) / entry.path).read_bytes()
 
     def claim(self, line: str) -> bool:
-        """A file that only one can create: `set -C` opens with O_EXCL (POSIX, Shell Command Language 2.7.2)."""
+        """A link that only one can make, whole from the first moment on; where the host has no links, `set -C` opens
+        with O_EXCL (POSIX, Shell Command Language 2.7.2)."""
         words = self._run(
-            f"mkdir -p {self._quoted} && cd {self._quoted} && "
-            f"if [ -e lease ]; then echo no; elif (set -C; echo {shlex.quote(line)} > lease); then echo yes; "
-            "elif [ -e lease ]; then echo no; else exit 1; fi; ls -d incoming.* 2>/dev/null; true"
+            f"mkdir -p {self._quoted} && cd {self._quoted} || exit 1; draft=lease.draft.$$; "
+            f"echo {shlex.quote(line)} > $draft || {{ rm -f $draft; exit 1; }}; "
+            "if ln $draft lease 2>/dev/null; then said=yes; elif [ -e lease ]; then said=no; "
+            "elif (set -C; cat $draft > lease); then said=yes; elif [ -e lease ]; then said=no; fi; rm -f $draft; "
+            'echo "${said:?}"; ls -d incoming.* 2>/dev/null; true'
         ).split()
         self.interrupted = words[1:]
         return words[0] == "yes"
@@ -96,47 +96,35 @@ class Rsync:
                   f"else mv lease.left.$$ lease; fi")  # fmt: skip
 
     def send(self, shipment: Shipment) -> None:
-        """Changed files from here, the rest by hard link over there; then the files are counted."""
-        outbox = self.folder / "outbox"
-        shutil.rmtree(outbox, ignore_errors=True)
-        (outbox / "site").mkdir(parents=True)
-        for entry in shipment.plan.sent:
-            target = outbox / "site" / entry.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _link(shipment.tree.check(entry), target)
-        for name, words in {NAME: shipment.text, **shipment.beside}.items():
-            (outbox / name).write_text(words, encoding="utf-8", newline="\n")
+        """What stays by hard link over there, what changes from here; then the files are counted."""
         incoming = f"incoming.{shipment.token}"
-        basis = [f"releases/{layout.name(shipment.base.number)}"] if shipment.base else []
-        links = [f"--link-dest=../{folder}" for folder in [*basis, *self.interrupted[:10]]]
-        self._rsync(
-            ["-r", "-z", "--checksum", "--partial", "--chmod=D755,F644", *links]
-            + [f"{outbox}/", self._remote(f"{self.path}/{incoming}/")]
-        )
-        linking = (
-            basis and f'rsync -a --files-from=- --link-dest="$PWD/{basis[0]}/site" {basis[0]}/site/ {incoming}/site/'
-        )
-        count = int(
+        basis = f"releases/{layout.name(shipment.base.number)}" if shipment.base else ""
+        if basis:
+            gone = [*shipment.plan.changed, *shipment.plan.deleted]
             self._run(
-                f"cd {self._quoted} && {linking or 'true'} && find {incoming}/site -type f | wc -l",
-                "".join(f"{entry.path}\n" for entry in shipment.plan.kept),
+                f'cd {self._quoted} && rsync -a --link-dest="$PWD/{basis}" {basis}/ {incoming}/ && '
+                f"cd {incoming}/site && {_REMOVE}",
+                "".join(f"{entry.path}\n" for entry in gone),
             )
-        )
-        if count != len(shipment.manifest.files):
-            what = f"传到目标上的文件是 {count} 个，应该是 {len(shipment.manifest.files)} 个"
-            raise DeployFault(what, "再发布一次；没有切换，读者看到的还是原来的版本")
+        links = [f"--link-dest=../{folder}" for folder in ([basis] if basis else []) + self.interrupted[:10]]
+        self._bring(shipment, shipment.plan.sent, incoming, links)
+        if self._count(incoming) != len(shipment.manifest.files):
+            self._mend(shipment, incoming, links)
         self.sent[shipment.heading.number] = incoming
-        shutil.rmtree(outbox)
 
-    def switch(self, number: int) -> None:
-        """A release that was just sent takes its place among the others, then `current` leads to it."""
+    def switch(self, number: int, line: str) -> None:
+        """A release that was just sent takes its place among the others, then `current` leads to it; the host itself
+        looks whether the lease is still ours."""
         release = f"releases/{layout.name(number)}"
         incoming = self.sent.pop(number, "")
         place = f"mv {incoming} {release} && " if incoming else ""
-        self._run(
-            f"cd {self._quoted} && mkdir -p releases && {place}[ -d {release} ] && rm -rf switch && mkdir switch && "
+        said = self._run(
+            f'cd {self._quoted} || exit 1; if [ "$(cat lease)" != {shlex.quote(line)} ]; then echo taken; cat lease; '
+            f"exit; fi; mkdir -p releases && {place}[ -d {release} ] && rm -rf switch && mkdir switch && "
             f"ln -s {release} switch/current && rsync -l switch/current ./ && rm -rf switch"
         )
+        if said.startswith("taken"):
+            raise taken(said.partition("\n")[2].strip())
 
     def drop(self, keep: Iterable[int]) -> None:
         """A release is renamed before it is taken apart, so that none is ever there in part."""
@@ -146,31 +134,53 @@ class Rsync:
             f"*) mv $f dropped.${{f#releases/}} ;; esac; done; rm -rf dropped.* incoming.*"
         )
 
+    def _bring(self, shipment: Shipment, entries: Iterable[Entry], incoming: str, links: list[str]) -> None:
+        outbox = self.folder / "outbox"
+        shutil.rmtree(outbox, ignore_errors=True)
+        (outbox / "site").mkdir(parents=True)
+        for entry in entries:
+            target = outbox / "site" / entry.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _link(shipment.tree.check(entry), target)
+        for name, words in {NAME: shipment.text, **shipment.beside}.items():
+            (outbox / name).write_text(words, encoding="utf-8", newline="\n")
+        flags = ["-r", "-z", "--checksum", "--partial", "--chmod=D755,F644", *links]
+        self._rsync([*flags, "./", self._remote(f"{self.path}/{incoming}/")], outbox)
+        shutil.rmtree(outbox)
+
+    def _count(self, incoming: str) -> int:
+        return int(self._run(f"cd {self._quoted}/{incoming}/site && find . -type f | wc -l"))
+
+    def _mend(self, shipment: Shipment, incoming: str, links: list[str]) -> None:
+        """Somebody has removed or added files in the served release by hand: what the tree has is sent again, what
+        only stayed a while is left out, what is not ours goes."""
+        wanted = shipment.manifest.files
+        listed = self._run(f"cd {self._quoted}/{incoming}/site && find . -type f").split("\n")[:-1]
+        paths = {path.removeprefix("./") for path in listed}
+        missing = [entry for path, entry in wanted.items() if path not in paths and path in shipment.tree.sources]
+        strange = [path for path in paths if path not in wanted]
+        self._run(f"cd {self._quoted}/{incoming}/site && {_REMOVE}", "".join(f"{path}\n" for path in strange))
+        self._bring(shipment, missing, incoming, links)
+        if self._count(incoming) != len(paths) - len(strange) + len(missing):
+            raise DeployFault("目标上的文件和发布清单对不上", "再发布一次；没有切换，读者看到的还是原来的版本")
+
     @property
     def _quoted(self) -> str:
         return shlex.quote(self.path)
 
     def _remote(self, path: str) -> str:
-        return f"{self.host}:{path}"
+        return f"{self.ssh.host}:{path}"
 
     def _run(self, script: str, stdin: str = "") -> str:
-        host = self.host.translate({ord("["): None, ord("]"): None})
-        return _call([*shlex.split(self.ssh), host, f"LC_ALL=C; export LC_ALL; {script}"], stdin, "在目标主机上的操作")
+        return self.ssh.run(script, stdin)
 
-    def _rsync(self, words: list[str], stdin: str = "") -> str:
-        # -s: paths are not split or expanded by the shell over there.
-        return _call(["rsync", "-s", "-e", self.ssh, *words], stdin, "rsync 传输")
+    def _rsync(self, words: list[str], folder: Path, stdin: str = "") -> None:
+        # Run inside the folder: "C:" would be taken for a host. -s: paths are not for the shell over there to expand.
+        call(["rsync", "-s", "-e", self.ssh.command, *words], stdin, "rsync 传输", folder)
 
 
-def _call(command: list[str], stdin: str, what: str) -> str:
-    environment = {**os.environ, "LC_ALL": "C"}
-    try:
-        done = subprocess.run(command, input=stdin.encode(), capture_output=True, env=environment)
-    except FileNotFoundError:
-        raise DeployFault(f"这台机器上没有 {command[0]}", f"装上 {command[0]} 再发布") from None
-    if done.returncode:
-        raise from_words(done.stderr.decode(errors="replace"), what)
-    return done.stdout.decode()
+# Paths on stdin, a line each; then the folders that are left empty.
+_REMOVE = 'while IFS= read -r f; do rm -f "./$f"; done; find . -depth -type d -exec rmdir {} + 2>/dev/null; true'
 
 
 def _link(source: Path, target: Path) -> None:

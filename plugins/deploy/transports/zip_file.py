@@ -86,7 +86,7 @@ class Zip(LeaseFile):
                 shutil.copyfileobj(source, out, 1 << 20)
 
     @told
-    def switch(self, number: int) -> None:
+    def switch(self, number: int, line: str) -> None:
         """Under its number first, then, as a copy that is renamed, under the name that was asked for."""
         if incoming := self.sent.pop(number, None):
             os.replace(incoming, self._release(number))
@@ -95,6 +95,7 @@ class Zip(LeaseFile):
         draft = self.folder / f"incoming.{os.getpid()}"
         try:
             shutil.copyfile(self._release(number), draft)
+            self._still(line)
             os.replace(draft, self.file)
         finally:
             draft.unlink(missing_ok=True)
