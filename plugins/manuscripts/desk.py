@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..newsroom.dates import find_date
 from ..newsroom.gazetteer import SLUG, Gazetteer, near, read_gazetteer
-from ..newsroom.ledger import read_ledger, write_ledger
+from ..newsroom.ledger import read_ledger, reserve
 from .blanks import write_blank
 from .blocks import Manuscript, Paragraph, Table
 from .captions import plan_plates
@@ -56,8 +56,7 @@ def draft(path: Path, content: Path, *, slug: str = "", section: str = "", now: 
             if place.revised:
                 story, difference, damaged = revise(place.folder, text, photos)
             else:
-                damaged = create(place.folder, text, photos)
-                write_ledger(content, ledger.reserve(place.id))
+                damaged = [*create(place.folder, text, photos), *reserve(content, place.id)]
         except OSError as fault:
             raise Refused(
                 place.folder.as_posix(), f"写不进去（{fault.strerror}）", "检查磁盘空间和文件夹权限"
@@ -90,7 +89,7 @@ def new_story(title: str, content: Path, now: datetime) -> Path:
     if place.revised:
         raise Refused(place.folder.as_posix(), f"已经有一篇没发的“{title.strip()}”", "接着写那一篇，或者换个标题")
     create(place.folder, write_blank(title.strip(), place.folder.name, place.id), {})
-    write_ledger(content, ledger.reserve(place.id))
+    reserve(content, place.id)
     return place.folder / STORY
 
 

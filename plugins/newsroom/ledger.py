@@ -1,13 +1,15 @@
 """The ledger: every address the newsroom ever gave out, so that none is given twice and none is lost.
 
 content/ledger.tsv has one line per address: 稿号 (id), 网址 (from the site's root, "" as long as a draft has none),
-首发 (day of first publication, ISO) and 摘要值 (digest of the text as last published). A build only reads it; `new`,
-`draft` and a completed publish write it.
+首发 (day of first publication, ISO) and 摘要值 (digest of the text as last published). A build only reads it: what a
+publish build gave addresses to it leaves in the store (`note_issued`), and once that is with its readers it is entered
+(`settle`). `new` and `draft` reserve their ids.
 """
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,12 +17,11 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from .frontmatter import read_frontmatter
-from .keys import KEYS
 from .problem import Problem
 from .story import Story
 
 NAME = "ledger.tsv"
+ISSUED = "issued.tsv"
 HEAD = ("稿号", "网址", "首发", "摘要值")
 
 
@@ -62,18 +63,17 @@ class Ledger:
         """With a line for a story that has no address yet; the same ledger where the id is known."""
         return self if any(entry.id == id for entry in self.entries) else Ledger((*self.entries, Entry(id)))
 
-    def publish(self, stories: Iterable[Story], now: datetime) -> Ledger:
-        """With a line for every address that these stories have and the ledger has not, and the digest of each as it
-        is now.
+    def publish(self, issued: Iterable[Entry], now: datetime) -> Ledger:
+        """With a line for every address that was issued and the ledger has not, and the digest of each as it is now.
 
         A reserved line is filled in; an address keeps the day it was first given out.
         """
         lines = list(self.entries)
         places = {(entry.id, entry.url): number for number, entry in enumerate(lines)}
-        for story in sorted(stories, key=lambda story: story.url):
-            here = places.get((story.id, story.url), places.get((story.id, "")))
+        for new in issued:
+            here = places.get((new.id, new.url), places.get((new.id, "")))
             first = lines[here].published if here is not None else ""
-            entry = Entry(story.id, story.url, first or now.date().isoformat(), digest(story))
+            entry = Entry(new.id, new.url, first or now.date().isoformat(), new.digest)
             if here is None:
                 here = len(lines)
                 lines.append(entry)
@@ -82,19 +82,28 @@ class Ledger:
         return Ledger(tuple(lines))
 
     def moves(self, stories: Sequence[Story]) -> tuple[Move, ...]:
-        """The addresses that these stories have left and do not yet name among their 旧网址. One where another story
-        lives now stays its.
+        """The addresses that these stories have left. One where another story lives now stays its; one that several
+        have left belongs to the last of them.
+
+        A story is known again by its id. One that never wrote its id down has lost it with its slug: it is known by
+        what it says, word for word, where the ledger knows no other place of it.
         """
         taken = {story.url for story in stories}
         by_id = {story.id: story for story in stories}
-        return tuple(
-            Move(entry.id, entry.url, story.url)
-            for entry in self.entries
-            if entry.url
-            and entry.url not in taken
-            and (story := by_id.get(entry.id)) is not None
-            and entry.url not in {alias.strip("/") for alias in story.aliases}
-        )
+        known = {entry.id for entry in self.entries}
+        texts = Counter(digest(story) for story in stories)
+        by_text = {text: story for story in stories if story.id not in known and texts[text := digest(story)] == 1}
+        moves: dict[str, Move] = {}
+        for entry in self.entries:
+            story = by_id.get(entry.id) or by_text.get(entry.digest)
+            if story and entry.url and entry.url not in taken:
+                moves[entry.url] = Move(entry.id, entry.url, story.url)
+        return tuple(moves.values())
+
+
+def issued(stories: Iterable[Story]) -> tuple[Entry, ...]:
+    """A line for each story as it goes out, by address; the day is not known before it is out."""
+    return tuple(Entry(story.id, story.url, "", digest(story)) for story in sorted(stories, key=lambda one: one.url))
 
 
 def digest(story: Story) -> str:
@@ -104,7 +113,37 @@ def digest(story: Story) -> str:
 
 def read_ledger(content: Path) -> tuple[Ledger, list[Problem]]:
     """Read content/ledger.tsv; an empty ledger where there is none. A line that is none is told and left out."""
-    file = content / NAME
+    return _read(content / NAME)
+
+
+def reserve(content: Path, id: str) -> list[Problem]:
+    """Enter a story that has no address yet. A ledger with a fault in it is told and left as it is: written anew it
+    would lose the line.
+    """
+    ledger, problems = read_ledger(content)
+    if not problems:
+        write_ledger(content, ledger.reserve(id))
+    return problems
+
+
+def note_issued(store: Path, stories: Iterable[Story]) -> None:
+    """Leave in the store what a publish build gives addresses to, for whoever brings it to its readers."""
+    _write(store / ISSUED, issued(stories))
+
+
+def settle(content: Path, store: Path, now: datetime) -> list[Problem]:
+    """Enter into the ledger what the last publish build gave addresses to: it is with its readers now. As for
+    `reserve`, a fault in it is told and it is left as it is.
+    """
+    given, _ = _read(store / ISSUED)
+    ledger, problems = read_ledger(content)
+    after = ledger.publish(given.entries, now)
+    if after != ledger and not problems:
+        write_ledger(content, after)
+    return problems
+
+
+def _read(file: Path) -> tuple[Ledger, list[Problem]]:
     if not file.is_file():
         return Ledger(), []
     try:
@@ -126,29 +165,16 @@ def read_ledger(content: Path) -> tuple[Ledger, list[Problem]]:
 
 def write_ledger(content: Path, ledger: Ledger) -> None:
     """Write content/ledger.tsv whole: a file beside it, then renamed over it."""
-    rows = [HEAD, *((entry.id, entry.url, entry.published, entry.digest) for entry in ledger.entries)]
+    _write(content / NAME, ledger.entries)
+
+
+def _write(target: Path, entries: Iterable[Entry]) -> None:
+    rows = [HEAD, *((entry.id, entry.url, entry.published, entry.digest) for entry in entries)]
     text = "".join("\t".join(row) + "\n" for row in rows)
-    content.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=content, prefix=".ledger-", delete=False) as file:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=".ledger-", delete=False
+    ) as file:
         file.write(text)
-    os.replace(file.name, content / NAME)
-
-
-def with_alias(text: str, url: str) -> str:
-    """A story's file with one more address among its 旧网址, everything else untouched; the same text where it is
-    there already.
-    """
-    key = next(key for key in KEYS if key.name == "Aliases")
-    words = {word.lower() for word in (key.name, *key.aliases)}
-    fields, _, _ = read_frontmatter("", text)
-    lines = text.split("\n")
-    for field in fields:
-        if field.key.lower() in words:
-            if url in field.value:
-                return text
-            lines[field.line - 1] = lines[field.line - 1].rstrip() + (f"、{url}" if field.value else url)
-            return "\n".join(lines)
-    if not fields:
-        return text
-    lines.insert(fields[-1].line + fields[-1].value.count("\n"), f"{key.aliases[0]}：{url}")
-    return "\n".join(lines)
+    Path(file.name).chmod(0o644)  # it travels with the copy, and a temporary file is its owner's alone
+    os.replace(file.name, target)

@@ -1,4 +1,4 @@
-"""What other machines read: head tags, Atom feeds, the sitemap."""
+"""What other machines read: head tags, Atom feeds, the sitemap, and a way on from every address that was left."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from ..newsroom import signals
 from ..newsroom.edition import Edition
+from ..newsroom.ledger import note_issued, read_ledger
 from .atom import feed
 from .head import with_tags
+from .moved import moved_pages
 from .sitemap import sitemap
 
 NEWEST = 20
@@ -17,6 +19,8 @@ def syndicate(edition: Edition) -> None:
     """Give every page its head tags, and the edition its feeds and its sitemap."""
     site = replace(edition.site, feed="feed.xml" if edition.stories else "")
     edition.site = site
+    if not edition.proof:
+        _send_on(edition)
     edition.pages = [with_tags(page, site) for page in edition.pages]
     if edition.stories:
         edition.files["feed.xml"] = feed(site, "", "index.html", "feed.xml", edition.stories[:NEWEST])
@@ -28,6 +32,22 @@ def syndicate(edition: Edition) -> None:
     edition.files["sitemap.xml"] = sitemap(edition.pages, site)
 
 
+def _send_on(edition: Edition) -> None:
+    """Add a page for every address that the edition's stories have left."""
+    ledger, faults = read_ledger(edition.content)
+    taken = [*(page.path for page in edition.pages), *edition.files]
+    pages, more = moved_pages(edition.stories, ledger.moves(edition.stories), taken, edition.site)
+    edition.pages += pages
+    edition.problems += [*faults, *more]
+
+
+def note(edition: Edition) -> None:
+    """After a publish build: which addresses it gives out, for the ledger once it has reached its readers."""
+    if edition.strict and not edition.proof:
+        note_issued(edition.store, edition.stories)
+
+
 def register() -> None:
     """Called by Pelican."""
     signals.pages_planned.connect(syndicate)
+    signals.pages_written.connect(note)
