@@ -65,3 +65,13 @@ def test(c: Context) -> None:
     python = [sys.executable, "-m"]
     steps = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest"])
     sys.exit(max(subprocess.call([*python, *step], cwd=ROOT) for step in steps))
+
+
+@task
+def pictures(c: Context) -> None:
+    """重拍说明书里的图"""
+    from tests.browser.install import install
+    from tests.handbook.pictures import photograph
+
+    install()
+    photograph()
