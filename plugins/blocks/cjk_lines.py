@@ -45,6 +45,8 @@ class CjkLines(Block):
     """Joins the lines of every block."""
 
     def run(self, root: Element) -> None:
+        if not any(map(_breaks, root.iter())):
+            return
         for texts in _runs(root):
             for number, (element, name, text) in enumerate(texts):
                 if name and "\n" in text:
@@ -52,6 +54,13 @@ class CjkLines(Block):
                     after = next((right for *_, right in texts[number + 1 :] if right.strip(_BLANKS)), "")
                     joined = join_lines(text, before.rstrip(_BLANKS)[-1:], after.lstrip(_BLANKS)[:1])
                     setattr(element, name, joined)
+
+
+def _breaks(element: Element) -> bool:
+    """Whether a line breaks in or behind an element; the one line end that lays blocks out in the source is none."""
+    if element.text and "\n" in element.text:
+        return True
+    return bool(element.tail) and "\n" in element.tail and (element.tag in _RUNNING or element.tail != "\n")
 
 
 def _runs(root: Element) -> Iterator[list[tuple[Element, str, str]]]:

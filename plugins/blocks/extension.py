@@ -21,9 +21,11 @@ from .figure import ImagePattern
 from .footnotes import Footnotes
 from .headings import Headings
 from .indents import Indents
+from .inline import Inline
 from .lead_in import LeadIns, Lede
 from .links import Links
 from .notices import Notices, Openings
+from .paragraphs import take_the_short_way
 from .pictures import Pictures
 from .raw_html import RawHtml
 from .sanitise import Sanitise
@@ -58,6 +60,8 @@ class Blocks(Extension):
         md.preprocessors.register(Indents(md), "indents", 40)
         md.preprocessors.register(Openings(md), "openings", 39)
         md.inlinePatterns.register(ImagePattern(IMAGE_LINK_RE, md), "image_link", 150)
+        md.treeprocessors.register(Inline(md), "inline", 20)
+        take_the_short_way(md.parser)
         md.treeprocessors.register(Attributes(md), "attr_list", 8)
         for number, block in enumerate(_BLOCKS):
             md.treeprocessors.register(block(md), block.__name__, 7 - number / 10)

@@ -1,0 +1,48 @@
+"""A line of prose is a paragraph: it is not first held against every kind of block that it cannot be.
+
+Prose here is a block of one line that opens with a Chinese character or mark, bold or not. None of the processors in
+`_NEVER` can claim such a block, each needs another opening, a second line or an indent; processors of other extensions
+are asked as before. The page is the same to the byte (tests/blocks/test_short_ways.py).
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import blockprocessors as known
+from markdown.blockparser import BlockParser
+from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.footnotes import FootnoteBlockProcessor
+from markdown.extensions.tables import TableProcessor
+
+_PROSE = re.compile("(?:\\*\\*)?[“‘《（【—…\u3400-\u9fff][^\n]*\\Z")
+_NEVER = {
+    known.EmptyBlockProcessor,
+    known.ListIndentProcessor,
+    known.CodeBlockProcessor,
+    known.HashHeaderProcessor,
+    known.SetextHeaderProcessor,
+    known.HRProcessor,
+    known.OListProcessor,
+    known.UListProcessor,
+    known.BlockQuoteProcessor,
+    known.ReferenceProcessor,
+    AdmonitionProcessor,
+    FootnoteBlockProcessor,
+    TableProcessor,
+}
+
+
+def take_the_short_way(parser: BlockParser) -> None:
+    """Give a parser, which every processor already knows, a `parseBlocks` that knows prose."""
+
+    def parse_blocks(parent: Element, blocks: list[str]) -> None:
+        every = list(parser.blockprocessors)
+        others = [processor for processor in every if type(processor) not in _NEVER]
+        while blocks:
+            for processor in others if _PROSE.match(blocks[0]) else every:
+                if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                    break
+
+    parser.parseBlocks = parse_blocks  # type: ignore[method-assign]
