@@ -58,9 +58,8 @@ class CjkLines(Block):
 
 def _breaks(element: Element) -> bool:
     """Whether a line breaks in or behind an element; the one line end that lays blocks out in the source is none."""
-    if element.text and "\n" in element.text:
-        return True
-    return bool(element.tail) and "\n" in element.tail and (element.tag in _RUNNING or element.tail != "\n")
+    tail = element.tail or ""
+    return "\n" in (element.text or "") or ("\n" in tail and (element.tag in _RUNNING or tail != "\n"))
 
 
 def _runs(root: Element) -> Iterator[list[tuple[Element, str, str]]]:
