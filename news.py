@@ -17,6 +17,8 @@ VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 UV = "uv==0.13.9"
+# Verbs that may be told where to: `publish county`.
+TARGETED = ("publish", "rollback", "releases", "verify", "diff")
 # Every Python started from here reads and prints UTF-8, whatever the console's code page.
 ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_NO_PROGRESS": "1"}
 
@@ -29,10 +31,11 @@ def install(groups: list[str]) -> None:
         return
     if importlib.util.find_spec("ensurepip") is None:
         sys.exit("这台机器的 Python 不能建虚拟环境。Debian、Ubuntu 请先运行：apt install python3-venv")
-    print("第一次运行，正在安装所需的软件包……", file=sys.stderr, flush=True)
+    print("第一次用到，正在安装所需的软件包……", file=sys.stderr, flush=True)
     keep = sorted({*installed[1:], *groups})
+    make = [sys.executable, "-m", "venv", *(["--clear"] if not PYTHON.exists() else []), str(VENV)]
     steps = [
-        [sys.executable, "-m", "venv", *(["--clear"] if not PYTHON.exists() else []), str(VENV)],
+        *([] if Path(sys.prefix) == VENV else [make]),  # asked for by a task, which runs in it
         [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV],
         [str(PYTHON), "-m", "uv", "sync", "--quiet", "--frozen", "--inexact", "--python", str(PYTHON)]
         + [word for group in keep for word in ("--group", group)],
@@ -43,6 +46,15 @@ def install(groups: list[str]) -> None:
     STAMP.write_text("\n".join([lock, *keep]), encoding="utf-8")
 
 
+def spelled(words: list[str]) -> list[str]:
+    """The words as invoke takes them, which knows no word that may be left out: a target gets its option's name."""
+    if words[:1] and words[0] in TARGETED:
+        for place, (before, word) in enumerate(zip(words, words[1:], strict=False), 1):
+            if not word.startswith("-") and before not in ("-t", "--target"):
+                return [*words[:place], "--target", *words[place:]]
+    return words
+
+
 def main(words: list[str]) -> int:
     """Install what these words need and hand them on; the exit code is the task's."""
     if sys.version_info < (3, 11):  # noqa: UP036  # an older Python gets as far as this line
@@ -51,7 +63,9 @@ def main(words: list[str]) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console that lacks a letter prints "?"
     install(["test"] if words[:1] == ["test"] else [])
     try:
-        return subprocess.call([str(PYTHON), "-m", "invoke", "--search-root", str(HERE), *words], env=ENVIRONMENT)
+        return subprocess.call(
+            [str(PYTHON), "-m", "invoke", "--search-root", str(HERE), *spelled(words)], env=ENVIRONMENT
+        )
     except KeyboardInterrupt:
         return 130
 

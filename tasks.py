@@ -1,5 +1,6 @@
 """What the newsroom does, a verb each. Anything longer than a few lines has a room in plugins/ or tests/."""
 
+import importlib
 import subprocess
 import sys
 from datetime import datetime
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from invoke import Context, task
 
+import news
 from pelicanconf import PATH, TIMEZONE
 
 ROOT = Path(__file__).resolve().parent
@@ -54,6 +56,83 @@ def new(c: Context, title: str) -> None:
     from plugins.manuscripts.desk import begin
 
     sys.exit(begin(title, CONTENT, datetime.now(ZONE)))
+
+
+TARGET = "DEPLOY 里的名字，或地址：folder:路径、zip:文件、rsync:用户@主机:路径、s3://桶/前缀、git:仓库#分支"
+PUBLISHCONF = ROOT / "publishconf.py"
+
+
+def _ready(target: str) -> None:
+    """Install what this kind of target takes besides what every newsroom has."""
+    from plugins.deploy.desk import groups
+
+    if wanted := groups(PUBLISHCONF, target):
+        news.install(wanted)
+        importlib.invalidate_caches()
+
+
+@task(
+    help={
+        "target": TARGET,
+        "dry_run": "只算不传：列出会新增、改动、删除的文件",
+        "allow_deletes": "撤下很多网页也不问",
+        "no_rollback": "核对不对也不自动退回上一版",
+    },
+)
+def publish(
+    c: Context, target: str = "", dry_run: bool = False, allow_deletes: bool = False, no_rollback: bool = False
+) -> None:
+    """生成正式版，发布到目标，再从网上核对"""
+    from plugins.deploy.desk import publish
+    from plugins.edition import build
+
+    _ready(target)
+    sys.exit(publish(PUBLISHCONF, target, lambda: build(PUBLISHCONF), dry_run, allow_deletes, not no_rollback))
+
+
+@task(help={"target": TARGET})
+def rollback(c: Context, target: str = "") -> None:
+    """退回上一版"""
+    from plugins.deploy.desk import rollback
+
+    _ready(target)
+    sys.exit(rollback(PUBLISHCONF, target))
+
+
+@task(help={"target": TARGET})
+def releases(c: Context, target: str = "") -> None:
+    """列出目标上保留的各版"""
+    from plugins.deploy.desk import releases
+
+    _ready(target)
+    sys.exit(releases(PUBLISHCONF, target))
+
+
+@task(help={"target": TARGET})
+def verify(c: Context, target: str = "") -> None:
+    """从网上核对读者看到的，不改动什么"""
+    from plugins.deploy.desk import verify
+
+    _ready(target)
+    sys.exit(verify(PUBLISHCONF, target))
+
+
+@task(help={"target": TARGET})
+def diff(c: Context, target: str = "") -> None:
+    """生成正式版，列出发布后读者会看到的变化"""
+    from plugins.deploy.desk import diff
+    from plugins.edition import build
+
+    _ready(target)
+    sys.exit(diff(PUBLISHCONF, target, lambda: build(PUBLISHCONF)))
+
+
+@task(positional=["story"], help={"story": "稿件的文件、文件夹或网址名"})
+def share(c: Context, story: str) -> None:
+    """把一篇草稿做成一个网页文件，发给审稿人"""
+    from plugins.deploy import share
+
+    sys.exit(share(ROOT / "pelicanconf.py", story))
 
 
 @task

@@ -1,21 +1,28 @@
-"""Out of the door, for the tasks: each function prints what it did in Chinese and gives the exit code."""
+"""Out of the door, for the tasks: each verb prints what it did in Chinese and gives the exit code."""
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
 
+from ..newsroom.edition import Edition
+from ..newsroom.ledger import NAME, read_ledger, settle
 from . import diff as differences
 from .fault import DeployFault, from_os
+from .kinds import plain
+from .manifest import Manifest
 from .plan import Plan
 from .release import Done, Look, Prepared, deploy, prepare, released
 from .release import rollback as go_back
 from .settings import Place, read_place
 from .tree import Tree, read_tree
+from .verify import choose
 from .verify import verify as look_at
 
 P = ParamSpec("P")
@@ -38,38 +45,60 @@ def told_at_the_desk(function: Callable[P, int]) -> Callable[P, int]:
     return wrapped
 
 
+def groups(settings_file: Path, target: str = "") -> list[str]:
+    """The dependency groups that have still to be installed for a target. Nothing where its settings cannot be read:
+    the verb itself tells that."""
+    with suppress(DeployFault):
+        address = read_place(settings_file, target).target.transport.address
+        if address.startswith("s3:") and importlib.util.find_spec("boto3") is None:
+            return ["s3"]
+    return []
+
+
 @told_at_the_desk
 def publish(
-    settings_file: Path, target: str = "", dry_run: bool = False, allow_deletes: bool = False, back: bool = True
+    settings_file: Path,
+    target: str,
+    make: Callable[[], Edition],
+    dry_run: bool = False,
+    allow_deletes: bool = False,
+    back: bool = True,
 ) -> int:
-    """Bring what was built to a target and check it there."""
+    """Build by `make`, bring what was built to a target, check it there, and enter it in the ledger."""
     place = read_place(settings_file, target)
-    return publish_to(place, datetime.now().astimezone(), dry_run, allow_deletes, back)
+    return publish_to(place, datetime.now().astimezone(), dry_run, allow_deletes, back, make())
 
 
 @told_at_the_desk
 def publish_to(
-    place: Place, now: datetime, dry_run: bool = False, allow_deletes: bool = False, back: bool = True
+    place: Place,
+    now: datetime,
+    dry_run: bool = False,
+    allow_deletes: bool = False,
+    back: bool = True,
+    edition: Edition | None = None,
 ) -> int:
-    """The same for a target that was read already, at this moment."""
+    """Bring what was built to a target that was read already, at this moment. edition: what is entered in the ledger
+    once readers have it."""
     tree, prepared = _prepare(place, now)
     print(f"目标：{place.target.transport.address}\n{_counted(prepared.plan, tree)}")
     if dry_run:
-        print("\n".join(_listed(prepared.plan)))
+        print("\n".join([*_listed(prepared.plan), "这是试算，目标没有变；去掉 --dry-run 就真的发布"]))
         return 0
     if prepared.plan.empty and not prepared.standing.torn:
         print("目标上已经是这一版，什么也不用做")
+        _enter(edition)
         return 0
     if prepared.removed and not allow_deletes:
         _agree(prepared)
-    look = _look(place)
-    done = deploy(place.target, tree, now, prepared, look, back)
-    print(f"第 {done.number} 版已经发布" if not done.back else f"第 {done.number} 版有问题")
-    if look is None:
-        print("没有核对：DEPLOY 里没有写这个目标的网址（url）")
+    print("正在传，读者看到的还是原来的一版……", flush=True)
+    done = deploy(place.target, tree, now, prepared, _afterwards(place), back)
+    if not done.back:
+        print(f"第 {done.number} 版已经发布{f'：{place.site.url}/index.html' if place.site else ''}")
+        _enter(edition)
     if done.note:
         print(done.note)
-    return _verdict(done)
+    return _verdict(done, place)
 
 
 @told_at_the_desk
@@ -81,9 +110,10 @@ def rollback(settings_file: Path, target: str = "") -> int:
 @told_at_the_desk
 def rollback_at(place: Place) -> int:
     """The same for a target that was read already."""
-    done = go_back(place.target, _look(place))
-    print(f"目标：{place.target.transport.address}\n已经退回第 {done.number} 版")
-    return _verdict(done)
+    print(f"目标：{place.target.transport.address}")
+    done = go_back(place.target, _afterwards(place))
+    print(f"已经退回第 {done.number} 版，读者现在看到的就是它")
+    return _verdict(done, place)
 
 
 @told_at_the_desk
@@ -93,10 +123,10 @@ def releases(settings_file: Path, target: str = "") -> int:
     standing = place.target.transport.standing()
     print(f"目标：{place.target.transport.address}")
     for heading in reversed(standing.releases):
-        mark = "→" if standing.current and heading.number == standing.current.number else " "
-        print(f"{mark} 第 {heading.number} 版  {heading.made}  {heading.by}")
-    if not standing.releases:
-        print("还没有发布过")
+        served = standing.current and heading.number == standing.current.number
+        made = datetime.fromisoformat(heading.made)
+        print(f"{'→' if served else ' '} 第 {heading.number} 版  {made:%Y-%m-%d %H:%M}  {heading.by}")
+    print("箭头指着读者现在看到的一版" if standing.releases else "还没有发布过")
     return 0
 
 
@@ -109,14 +139,20 @@ def verify(settings_file: Path, target: str = "") -> int:
     standing = place.target.transport.standing()
     if standing.current is None:
         raise DeployFault("目标上还没有发布过", "先发布一次")
-    wrong = look_at(place.site, released(place.target, standing.current))
-    return _verdict(Done(standing.current.number, Plan((), (), (), ()), tuple(wrong)))
+    print(f"目标：{place.target.transport.address}，第 {standing.current.number} 版")
+    look = _look(place)
+    assert look
+    nothing = Plan((), (), (), ())
+    wrong = look(released(place.target, standing.current), nothing)
+    return _verdict(Done(standing.current.number, nothing, tuple(wrong)), place)
 
 
 @told_at_the_desk
-def diff(settings_file: Path, target: str = "") -> int:
-    """Show what readers will see change."""
-    return diff_of(read_place(settings_file, target), datetime.now().astimezone())
+def diff(settings_file: Path, target: str, make: Callable[[], Edition]) -> int:
+    """Build by `make`, then show what readers will see change."""
+    place = read_place(settings_file, target)
+    make()
+    return diff_of(place, datetime.now().astimezone())
 
 
 @told_at_the_desk
@@ -136,9 +172,45 @@ def _prepare(place: Place, now: datetime) -> tuple[Tree, Prepared]:
     return tree, prepare(place.target, tree, now)
 
 
+def _handed_over(place: Place) -> bool:
+    """Whether somebody else has still to put it where readers are."""
+    return place.target.transport.address.startswith("zip:")
+
+
+def _afterwards(place: Place) -> Look | None:
+    return None if _handed_over(place) else _look(place)
+
+
 def _look(place: Place) -> Look | None:
     site = place.site
-    return (lambda manifest, difference: look_at(site, manifest, difference)) if site else None
+    if site is None:
+        return None
+
+    def look(manifest: Manifest, difference: Plan) -> list[str]:
+        chosen = choose(manifest, difference)
+        print(f"正在从 {site.url} 核对 {len(chosen)} 个文件……", flush=True)
+        wrong = look_at(site, manifest, difference)
+        if not wrong:
+            print("读者看到的和发布的一样：内容、类型、缓存、压缩都对")
+        return wrong
+
+    return look
+
+
+def _enter(edition: Edition | None) -> None:
+    """Enter the addresses that readers have now in content/ledger.tsv."""
+    if edition is None:
+        return
+    before = _addresses(edition)
+    if faults := settle(edition.content, edition.store, edition.now):
+        listed = "；".join(map(str, faults[:3]))
+        raise DeployFault(f"网站已经发布，网址没有记下来：{listed}", "恢复这个文件，再发布一次")
+    if new := _addresses(edition) - before:
+        print(f"content/{NAME} 记下新网址 {new} 个；它和稿件一起备份")
+
+
+def _addresses(edition: Edition) -> int:
+    return sum(bool(entry.url) for entry in read_ledger(edition.content)[0].entries)
 
 
 def _agree(prepared: Prepared) -> None:
@@ -151,22 +223,38 @@ def _agree(prepared: Prepared) -> None:
 
 
 def _counted(difference: Plan, tree: Tree) -> str:
+    if difference.empty:
+        return "没有要传的文件"
     rows = f"新增 {len(difference.new)} 个文件，改动 {len(difference.changed)} 个，删除 {len(difference.deleted)} 个"
-    packed = f"；压缩了 {tree.packed} 个" if tree.packed else ""
-    return f"{rows}，要传 {difference.bytes / 1e6:.1f} MB{packed}"
+    return f"{rows}，要传 {_size(difference.bytes)}"
 
 
 def _listed(difference: Plan) -> list[str]:
     rows = [("新增", difference.new), ("改动", difference.changed), ("删除", difference.deleted)]
-    return [f"  {word}  {entry.path}  {entry.size}" for word, entries in rows for entry in entries]
+    named = [(word, entry) for word, entries in rows for entry in entries]
+    listed = [
+        f"  {word}  {entry.path}（{_size(entry.size)}）" for word, entry in named if plain(entry.path) == entry.path
+    ]
+    packed = len(named) - len(listed)
+    return [*listed, f"  另有压缩好的副本 {packed} 个"] if packed else listed
 
 
-def _verdict(done: Done) -> int:
+def _size(count: int) -> str:
+    if count < 1000:
+        return f"{count} 字节"
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.1f} KB"
+
+
+def _verdict(done: Done, place: Place) -> int:
+    if _handed_over(place):
+        print("没有核对：压缩包要由网站管理员放到网上；放好后用 verify 核对")
+    elif place.site is None:
+        print("没有核对：不知道读者从哪个网址看。在 publishconf.py 的 DEPLOY 里给这个目标写上 url")
     if not done.wrong:
         return 0
     listed = "\n".join(f"  {line}" for line in done.wrong[:LISTED])
     more = f"\n  ……一共 {len(done.wrong)} 处" if len(done.wrong) > LISTED else ""
-    print(f"错误  核对时发现读者看到的不对：\n{listed}{more}", file=sys.stderr)
+    print(f"错误  第 {done.number} 版，读者看到的不对：\n{listed}{more}", file=sys.stderr)
     if done.back:
         print(f"已经退回第 {done.back} 版 → 改好后重新发布；不想自动退回，加上 --no-rollback", file=sys.stderr)
     return 1

@@ -6,7 +6,8 @@ import gzip
 import http.client
 import ssl
 import time
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,6 +23,7 @@ from .plan import Plan
 AT_ONCE = 8  # requests
 SAMPLE = 20  # files that did not change
 PAUSE = 1.0  # seconds between two looks
+HELP = "nginx 要 include 发布写出的 nginx.conf，别的服务器照 _headers 设"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,11 @@ def verify(site: Site, manifest: Manifest, difference: Plan | None = None) -> li
     deadline = time.monotonic() + site.patience
     entries = choose(manifest, difference)
     gone = [e for e in difference.deleted if e.cache != IMMUTABLE and not _aside(e.path)] if difference else []
-    packed = manifest.files if site.compressed else {}
+    packed: Mapping[str, Entry] = manifest.files if site.compressed else {}
     wrong = _look(site, entries, gone, packed)
     while wrong and time.monotonic() < deadline:
         time.sleep(PAUSE)
-        again = _look(site, [e for e in entries if e.path in wrong], [e for e in gone if e.path in wrong], packed)
-        wrong = again
+        wrong = _look(site, [e for e in entries if e.path in wrong], [e for e in gone if e.path in wrong], packed)
     return [wrong[path] for path in sorted(wrong)]
 
 
@@ -66,7 +67,7 @@ def _aside(path: str) -> bool:
     return path == "_headers" or path.endswith(tuple(ENCODINGS))
 
 
-def _look(site: Site, entries: Iterable[Entry], gone: Iterable[Entry], packed: object) -> dict[str, str]:
+def _look(site: Site, entries: Iterable[Entry], gone: Iterable[Entry], packed: Mapping[str, Entry]) -> dict[str, str]:
     visitor = Visitor(site)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = [
@@ -84,27 +85,28 @@ class Visitor:
         self.address = urlsplit(site.url)
         self.own = local()
 
-    def compare(self, entry: Entry, packed: object) -> str:
+    def compare(self, entry: Entry, packed: Mapping[str, Entry]) -> str:
         """What is wrong with a file as it is served; "" where nothing is."""
         try:
             status, headers, body = self._get(entry.path)
         except (OSError, http.client.HTTPException) as fault:
             return f"取不到（{fault}）"
         if status != 200:
-            return f"服务器回答 {status}"
+            where = headers.get("location", "")
+            return f"服务器回答 {status}" + (f"，转到 {where}" if where else "")
         encoding = headers.get("content-encoding", "")
         try:
             plain = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding](body)
-        except (KeyError, OSError, EOFError, brotli.error):
+        except (KeyError, OSError, EOFError, zlib.error, brotli.error):
             return f"压缩格式 {encoding} 解不开"
         if sha256(plain).hexdigest() != entry.sha256:
             return "内容和发布的不一样"
         if not _same_type(headers.get("content-type", ""), entry.type):
-            return f"类型是 {headers.get('content-type') or '空'}，应该是 {entry.type}"
+            return f"类型是 {headers.get('content-type') or '空'}，应该是 {entry.type}；{HELP}"
         if self.site.caching and headers.get("cache-control", "") != entry.cache:
-            return f"缓存规则是 {headers.get('cache-control') or '空'}，应该是 {entry.cache}"
-        if not encoding and isinstance(packed, dict) and f"{entry.path}.gz" in packed:
-            return "没有用压缩好的文件，请在服务器上 include nginx.conf"
+            return f"缓存规则是 {headers.get('cache-control') or '空'}，应该是 {entry.cache}；{HELP}"
+        if not encoding and f"{entry.path}.gz" in packed:
+            return f"没有用压缩好的文件；{HELP}"
         return ""
 
     def missing(self, entry: Entry) -> str:

@@ -118,16 +118,19 @@ def register() -> None:
     pelican_signals.finalized.connect(tell)
 
 
-def build(settings_file: Path, output: Path | None, explain: bool = False) -> None:
+def build(settings_file: Path, output: Path | None = None, explain: bool = False) -> Edition:
     """Run Pelican on a settings file in this process; what Pelican logs as an error is one of ours and raises.
 
     `pelican -s FILE -o OUTPUT` writes the same bytes. explain: say of each page that is rendered why. Exits with 1
-    where the copy has errors.
+    where the copy has errors, else gives the edition as it was written.
     """
     init_logging(fatal="errors")
     console.quiet = True  # Pelican counts articles, of which we make none; our own summary follows
     override = {"OUTPUT_PATH": str(output)} if output else {}
-    Pelican(read_settings(str(settings_file), override={**override, "EXPLAIN": explain})).run()
+    settings = read_settings(str(settings_file), override={**override, "EXPLAIN": explain})
+    Pelican(settings).run()
+    edition: Edition = settings["EDITION"]
+    return edition
 
 
 def open_session(settings_file: Path, **override: Any) -> Session:
