@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .blocks import Paragraph, Picture, Table
 from .dateline import read_day, read_foot
 from .names import is_name
@@ -9,6 +11,8 @@ from .outline import Fact, Found
 from .shapes import is_short
 from .signatures import facts_of, read_byline, read_ends
 from .view import View
+
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[:：].")
 
 
 def read_below(view: View, start: int, notice: bool) -> tuple[list[Found], list[Fact]]:
@@ -53,4 +57,6 @@ def _line(view: View, index: int, block: Paragraph, notice: bool, photos: bool) 
         sure = view.apart(index) or view.picture(index + 1)
         if sure or photos:
             return Found("caption", block, "末段之后的短行" + ("，与上文隔开" if sure else ""), not sure), []
+    if _LABELLED.match(text):
+        return Found("paragraph", block, "像文末信息，稿头里没有它的位置，留在文末", True), []
     return Found("paragraph", block, "末段之后的一行，没有别的去处"), []

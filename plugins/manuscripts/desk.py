@@ -22,7 +22,7 @@ from .places import read_places
 from .prints import digests, plan_files
 from .readers import received
 from .refusal import Refused
-from .report import as_json, report
+from .report import as_json
 from .shelf import STORY, create, find_place, revise
 from .slug import in_pinyin
 from .structure import read_structure
@@ -103,14 +103,15 @@ def hand_in(path: str, content: Path, *, slug: str = "", section: str = "", json
     if json:
         print(as_json(drafted))
     else:
-        show(report(drafted))
+        show(drafted)
     return 0
 
 
 def begin(title: str, content: Path, now: datetime) -> int:
     """The task `new`: do it and name the file to open. 0, or 1 when it was refused."""
     try:
-        print(f"新稿在 {new_story(title, content, now).as_posix()}，打开它写吧")
+        story = new_story(title, content, now)
+        print(f"新稿在 {story.relative_to(content.parent).as_posix()}，打开它写吧")
     except Refused as refused:
         print(refused.problem, file=sys.stderr)
         return 1

@@ -45,7 +45,7 @@ def write_story(
     """
     blocks = list(_blocks(outline.found, plates, files))
     blocks += [write_note(number, runs) for number, runs in enumerate(notes, 1)]
-    return "\n".join(_fields(outline, given)) + "\n\n" + "\n\n".join(blocks) + "\n"
+    return "\n".join(_fields(outline, given, bool(plates))) + "\n\n" + "\n\n".join(blocks) + "\n"
 
 
 def value_of(outline: Outline, key: str) -> str:
@@ -56,10 +56,15 @@ def value_of(outline: Outline, key: str) -> str:
     return (" " if key in ("Kicker", "Dek") else "、").join(outline.values(key))
 
 
-def _fields(outline: Outline, given: Mapping[str, str]) -> Iterator[str]:
+def needed(photos: bool) -> tuple[str, ...]:
+    """The keys that a story with or without photos cannot go out without."""
+    return tuple(key for key in NEEDED if photos or key != "Photographers")
+
+
+def _fields(outline: Outline, given: Mapping[str, str], photos: bool) -> Iterator[str]:
     for key in ORDER:
         value = given.get(key) or value_of(outline, key)
-        if value or key in NEEDED:
+        if value or key in needed(photos):
             yield f"{CHINESE[key]}：{value}"
 
 

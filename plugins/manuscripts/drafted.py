@@ -38,6 +38,11 @@ class Drafted:
     revised: bool = False
     difference: str = ""
 
+    @property
+    def place(self) -> str:
+        """The folder as people know it, from the site's root: content/features/xinqiao-0812."""
+        return self.folder.relative_to(self.folder.parents[2]).as_posix()
+
     def value(self, key: str) -> str:
         """What stands behind a front-matter key (English), "" for a gap."""
         return self.given.get(key) or value_of(self.outline, key)

@@ -11,6 +11,7 @@ from pypinyin import Style, lazy_pinyin
 from pypinyin.seg.mmseg import seg
 
 LONGEST = 40
+_CLOSING = frozenset("村镇乡县市区省的了着过得们")
 # Device names of Windows, which no file may have.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 
@@ -40,18 +41,19 @@ def in_pinyin(words: str, longest: int = LONGEST) -> str:
 
 
 def _in_pairs(words: Iterable[str]) -> Iterator[str]:
-    """Words of the phrase table as they are; letters that belong to none two by two, as Chinese is read."""
-    single = ""
+    """Words of the phrase table as they are; letters that belong to none two by two, as Chinese is read, and those
+    that close a word with the one before: 正沟村 蔬菜 基地.
+    """
+    pieces: list[str] = []
+    single = False  # whether the last piece is one letter that waits for its other half
     for word in words:
-        if len(word) > 1:
-            yield from filter(None, (single, word))
-            single = ""
-        elif single:
-            yield single + word
-            single = ""
+        if len(word) == 1 and pieces and (single or word in _CLOSING):
+            pieces[-1] += word
+            single = False
         else:
-            single = word
-    yield from filter(None, (single,))
+            pieces.append(word)
+            single = len(word) == 1
+    yield from pieces
 
 
 def propose_slug(headline: str, day: date) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from .drafted import Drafted
+from .report import LEGEND, report
+
 COLOURS = (("？", "yellow"), ("！", "red"), ("+", "green"), ("-", "red"), ("@@", "cyan"))
 
 
-def show(report: str) -> None:
-    """Print it; a pipe or a file gets the same letters without colour."""
+def show(drafted: Drafted) -> None:
+    """Print the report; a pipe or a file gets the same letters without colour."""
     console = Console(highlight=False, soft_wrap=True)
-    for line in report.splitlines():
+    for line in report(drafted, console.width).splitlines():
         style = next((colour for mark, colour in COLOURS if line.startswith(mark)), "")
         head = "bold" if line.endswith("：") or line.startswith(("稿件：", "结构：", "照片：")) else ""
+        head = "dim" if line == LEGEND else head
         console.print(Text(line, style=style or head))

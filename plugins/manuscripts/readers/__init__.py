@@ -40,6 +40,8 @@ SAVE_AS = {
 @contextmanager
 def received(path: Path) -> Iterator[Manuscript]:
     """The manuscript at this path, its photos at hand as long as the context lasts. Raises Refused."""
+    if path == Path():
+        raise Refused("draft", "没有写是哪一份稿件", "写成 draft 稿件.docx")
     if not path.exists():
         raise Refused(path.name, "没有这个文件或文件夹", "检查路径有没有写错；路径里有空格时请加引号")
     if path.is_dir():

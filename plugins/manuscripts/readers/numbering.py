@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from .parts import W
-from .styles import Styles, value
+from .styles import Styles, value, whole
 
 _PLACE = re.compile(r"%([1-9])")
 _HAN = "零一二三四五六七八九"
@@ -42,7 +42,7 @@ class Numbering:
         """The number before a paragraph with its blank, "" for none; and whether it is a bullet. Counts on."""
         found = next((n for p in properties if (n := p.find(W + "numPr")) is not None), None)
         identity = value(found, "numId") or ""
-        depth = int(value(found, "ilvl") or 0)
+        depth = whole(value(found, "ilvl"), 0)
         level = self.levels.get(identity, {}).get(depth)
         if level is None:
             return "", False
@@ -72,21 +72,21 @@ def read_numbering(root: Element | None, styles: Styles) -> Numbering:
     for num in root.findall(W + "num"):
         own = dict(drawn.get(value(num, "abstractNumId") or "", {}))
         for change in num.findall(W + "lvlOverride"):
-            depth = int(change.get(W + "ilvl", "0"))
+            depth = whole(change.get(W + "ilvl"), 0)
             own |= {d: lvl for d, lvl in _levels(change).items() if d == depth}
             if start := value(change, "startOverride"):
                 base = own.get(depth, Level())
-                own[depth] = Level(base.kind, base.text, int(start), base.follows)
+                own[depth] = Level(base.kind, base.text, whole(start, 1), base.follows)
         levels[num.get(W + "numId", "")] = own
     return Numbering(levels)
 
 
 def _levels(parent: Element) -> dict[int, Level]:
     return {
-        int(lvl.get(W + "ilvl", "0")): Level(
+        whole(lvl.get(W + "ilvl"), 0): Level(
             value(lvl, "numFmt") or "decimal",
             value(lvl, "lvlText") or "",
-            int(value(lvl, "start") or 1),
+            whole(value(lvl, "start"), 1),
             value(lvl, "suff") or "tab",
         )
         for lvl in parent.findall(W + "lvl")

@@ -22,6 +22,11 @@ def value(element: Element | None, name: str, attribute: str = "val") -> str | N
     return None if child is None else child.get(W + attribute)
 
 
+def whole(text: str | None, otherwise: int, most: int = 1 << 20) -> int:
+    """A whole number as an attribute holds it; `otherwise` for what is none, and for more than anybody means."""
+    return int(text) if text and re.fullmatch(r"\d{1,9}", text, re.ASCII) and int(text) <= most else otherwise
+
+
 def switched(element: Element | None, name: str) -> bool | None:
     """A property that is on, off, or (None) not spoken of."""
     child = None if element is None else element.find(W + name)
@@ -64,8 +69,8 @@ class Styles:
     def level(self, style: str | None, properties: list[Element]) -> int:
         """1–9 for a heading, else 0. By the outline level, else by the name of the style."""
         for found in properties:
-            if (outline := value(found, "outlineLvl")) and outline.isdigit() and int(outline) < 9:
-                return int(outline) + 1
+            if (outline := whole(value(found, "outlineLvl"), 9, most=8)) < 9:
+                return outline + 1
         for s in self.line(style):
             if match := _HEADING.fullmatch(value(s, "name") or ""):
                 return int(match["level"])

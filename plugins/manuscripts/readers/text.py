@@ -40,9 +40,8 @@ def decode(raw: bytes, name: str) -> str:
             return raw.decode(encoding)
         except UnicodeDecodeError as fault:
             furthest = max(furthest, fault.start)
-    raise Refused(
-        name, f"第{furthest + 1}个字节起不是 UTF-8 也不是 GBK 文字", "用记事本打开，另存为，编码选 UTF-8，再交"
-    )
+    neither = "UTF-16 文字" if encodings == ["utf-16"] else "UTF-8 也不是 GBK 文字"
+    raise Refused(name, f"第{furthest + 1}个字节起不是 {neither}", "用记事本打开，另存为，编码选 UTF-8，再交")
 
 
 def paragraphs(text: str) -> list[Paragraph]:

@@ -15,8 +15,8 @@ from ..refusal import Refused
 from .grid import Cell, plan_table
 from .leftover import left_behind, unknown
 from .numbering import Numbering, read_numbering
-from .parts import Parts, R, Relation, W, opened_parts
-from .styles import Styles, first, read_styles, size, value
+from .parts import SAVE_AGAIN, Parts, R, Relation, W, opened_parts
+from .styles import Styles, first, read_styles, size, value, whole
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 V = "{urn:schemas-microsoft-com:vml}"
@@ -46,6 +46,7 @@ UNSEEN = frozenset(
     ]
 )
 NOTES = {W + "footnoteReference": "word/footnotes.xml", W + "endnoteReference": "word/endnotes.xml"}
+COLUMNS = 63  # as many as Word lets a table have
 ON_PAPER = frozenset({".emf", ".wmf", ".svg", ".eps", ".pdf", ".pict", ".pct", ""})
 _OWN_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _GIVEN_BY_WORD = re.compile(
@@ -64,7 +65,10 @@ def read_word(file: Filed) -> Manuscript:
         walk = _Walk(
             parts, parts.relations("word/document.xml"), styles, read_numbering(parts.xml("word/numbering.xml"), styles)
         )
-        blocks = tuple(walk.blocks(found))
+        try:
+            blocks = tuple(walk.blocks(found))
+        except RecursionError as fault:
+            raise Refused(file.name, "里面一层套一层，正常的 Word 文件没有这么深", SAVE_AGAIN) from fault
         if not blocks:
             raise Refused(file.name, "文件里没有文字，也没有图片", "检查是不是交错了文件")
         return Manuscript(
@@ -109,10 +113,10 @@ class _Walk:
         rows: list[list[Cell]] = []
         for tr in _through(table, W + "tr"):
             properties = tr.find(W + "trPr")
-            row: list[Cell] = [()] * int(value(properties, "gridBefore") or 0)
+            row: list[Cell] = [()] * whole(value(properties, "gridBefore"), 0, COLUMNS)
             for tc in _through(tr, W + "tc"):
                 cell = tuple(self.blocks(tc))
-                row += [cell, *[()] * (int(value(tc.find(W + "tcPr"), "gridSpan") or 1) - 1)]
+                row += [cell, *[()] * (whole(value(tc.find(W + "tcPr"), "gridSpan"), 1, COLUMNS) - 1)]
             rows.append(row)
         return rows
 
@@ -211,8 +215,9 @@ class _Walk:
 
     def symbol(self, sym: Element, plain: Run) -> Iterator[Piece]:
         """A letter named by its number. The private ones are pictures of a symbol font, which no text can carry."""
-        code = int(sym.get(W + "char", "F000"), 16)
-        if 0xE000 <= code <= 0xF8FF:
+        found = re.fullmatch("[0-9A-Fa-f]{4}", sym.get(W + "char", ""))
+        code = int(found[0], 16) if found else 0xF000
+        if 0xD800 <= code <= 0xF8FF:
             self.problems.append(
                 unknown(self.parts.file.name, self.place + 1, "符号", "是符号字体里的图形，没有带过来，请用文字补上")
             )
