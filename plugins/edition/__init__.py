@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sys
 import time
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markdown import Markdown
 from pelican import Pelican
 from pelican import signals as pelican_signals
@@ -65,7 +67,9 @@ class EditionGenerator(Generator):
     def generate_context(self) -> None:
         """Read, let the plugins have their turn, plan every page."""
         self.env.filters.update(FILTERS)
-        self.session = Session(self.settings, self.env, self.read)
+        reader = self.read if watched(self.settings) else None
+        again = partial(environment_from, dict(self.settings))
+        self.session = Session(self.settings, self.env, reader, again)
         try:
             self.settings["EDITION"] = self.session.plan()
         except SettingsError as fault:
@@ -89,6 +93,25 @@ class EditionGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Write what is stale."""
         self.session.write()
+
+
+def watched(settings: Mapping[str, Any]) -> bool:
+    """Whether a plugin or a setting wants a hand in how a file of copy is read: then Pelican's readers read it, one
+    after another, and send what they send for articles."""
+    heard = (
+        pelican_signals.readers_init,
+        pelican_signals.article_generator_preread,
+        pelican_signals.article_generator_context,
+    )
+    return any(signal.receivers for signal in heard) or bool(settings.get("READERS"))
+
+
+def environment_from(settings: Mapping[str, Any]) -> Environment:
+    """The templates' environment as Pelican makes it, with our filters."""
+    paths = {"path": settings["PATH"], "theme": settings["THEME"], "output_path": settings["OUTPUT_PATH"]}
+    environment: Environment = Generator(context={}, settings=settings, **paths).env
+    environment.filters.update(FILTERS)
+    return environment
 
 
 def add_generator(pelican: Any) -> type[EditionGenerator]:
@@ -139,8 +162,5 @@ def open_session(settings_file: Path, **override: Any) -> Session:
     init_logging(fatal="errors")
     console.quiet = True
     settings = read_settings(str(settings_file), override=override)
-    pelican = Pelican(settings)
-    paths = {"path": pelican.path, "theme": pelican.theme, "output_path": pelican.output_path}
-    generator = EditionGenerator(context=settings.copy(), settings=settings, **paths)
-    generator.env.filters.update(FILTERS)
-    return Session(settings, generator.env)
+    Pelican(settings)
+    return Session(settings, environment_from(settings), again=partial(environment_from, dict(settings)))

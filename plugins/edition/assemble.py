@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,18 +13,16 @@ from ..newsroom import signals
 from ..newsroom.copy import Copy
 from ..newsroom.edition import Edition
 from ..newsroom.gazetteer import read_gazetteer
-from ..newsroom.problem import Problem
 from ..newsroom.site import NewsroomSettings, Site, read_settings
-from ..newsroom.story import Base, Piece
+from ..newsroom.story import Piece
 from .assets import read_assets
 from .clock import moment
 from .enclosures import enclose
+from .intake import Intake, Reader, Typist
 from .links import resolve
 from .pages import plan_pages
 from .scan import Source, scan
-from .stories import apart, base_from, newest_first, standing_from, story_from
-
-Read = Callable[[Source], Copy | list[Problem]]
+from .stories import Typed, apart, base_from, newest_first, standing_from
 
 
 def open_edition(settings: Mapping[str, Any], root: Path) -> Edition:
@@ -60,35 +58,32 @@ def open_edition(settings: Mapping[str, Any], root: Path) -> Edition:
     return edition
 
 
-def fill(edition: Edition, read: Read) -> None:
+def fill(edition: Edition, intake: Intake, markdown: Mapping[str, Any], reader: Reader | None = None) -> None:
     """Read all copy and make Stories, Bases and StandingPages of it; what cannot be one is a Problem and costs no
-    other."""
+    other. markdown: Pelican's setting; reader: reads a file where plugins want to look on."""
     zone, gazetteer = edition.now.tzinfo, edition.gazetteer
     assert zone is not None
-    filed: dict[str, list[Copy]] = {"base": [], "story": [], "page": []}
+    filed: dict[str, list[Source]] = {"base": [], "story": [], "page": []}
     for source in scan(edition.content):
-        copy = read(source)
-        if isinstance(copy, Copy):
-            filed[source.kind].append(copy)
-        else:
-            edition.problems += copy
-    for copy in filed["base"]:
-        base, problems = base_from(copy, gazetteer, zone)
+        filed[source.kind].append(source)
+    typist = Typist(markdown, gazetteer, (), zone, intake.shelf)
+    for read in intake.few(filed["base"], typist, reader):
+        base, problems = base_from(read, gazetteer, zone) if isinstance(read, Copy) else (None, read)
         edition.problems += problems
         edition.bases += [base] if base else []
-    for copy in filed["story"]:
-        type_story(edition, copy, edition.bases)
-    for copy in filed["page"]:
-        page, problems = standing_from(copy, gazetteer, zone)
+    for read in intake.few(filed["page"], typist, reader):
+        page, problems = standing_from(read, gazetteer, zone) if isinstance(read, Copy) else (None, read)
         edition.problems += problems
         edition.standing += [page] if page else []
+    typist = Typist(markdown, gazetteer, edition.bases, zone, intake.shelf)
+    for typed in intake.stories(filed["story"], typist, reader):
+        admit(edition, typed)
     signals.stories_read.send(edition)
 
 
-def type_story(edition: Edition, copy: Copy, bases: Sequence[Base]) -> None:
-    """Make a Story of one file of copy, or tell the edition why there is none."""
-    assert edition.now.tzinfo is not None
-    story, problems = story_from(copy, edition.gazetteer, bases, edition.now.tzinfo, edition.now)
+def admit(edition: Edition, typed: Typed) -> None:
+    """Take in a story, or what is wrong with it."""
+    story, problems = typed.at(edition.now)
     edition.problems += problems
     edition.stories += [story] if story else []
 

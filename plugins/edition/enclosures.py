@@ -37,8 +37,11 @@ def enclose(piece: Piece, content: Path, files: dict[str, Path | bytes], problem
     """The piece with its attachments and films placed: each gets the path it is published under, and `files` takes it
     in.
 
-    A file that is missing or of a kind we do not offer is a Problem; the piece then goes without it.
+    A file that is missing or of a kind we do not offer is a Problem; the piece then goes without it. A piece that
+    offers nothing comes back as it is.
     """
+    if not (piece.attachments or piece.videos):
+        return piece
     attachments = []
     for attachment in piece.attachments:
         ending = attachment.source.rpartition(".")[2].lower()

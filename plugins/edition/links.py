@@ -24,17 +24,15 @@ def resolve(
     one that is neither is a Problem.
     """
     found: dict[str, str] = {}
-    for part in piece.body.parts:
-        if part.kind != "link":
-            continue
-        source, hash_, fragment = part.target.partition("#")
+    for target in piece.body.links:
+        source, hash_, fragment = target.partition("#")
         page = addresses.get(source) or _file(source, content, files)
         if not page:
             name = source.rpartition("/")[2]
             closest = near(source, addresses)
             hint = f"是不是“{closest}”？" if closest else "检查文件名；未发布的稿件不能链接"
             problems.append(Problem(piece.path, 0, f"链接“{name}”没有指向任何已发布的稿件或文件", hint))
-        found[part.target] = (page or piece.url) + hash_ + fragment
+        found[target] = (page or piece.url) + hash_ + fragment
     return found
 
 

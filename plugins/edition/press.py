@@ -6,49 +6,57 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import Environment
-
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.freshness import Causes, Freshness
 from ..incremental.record import Record, place_of
+from ..incremental.spread import spread
 from ..incremental.store import Store
 from ..incremental.templates import Templates
 from ..incremental.writer import publish_file, write_file
 from ..newsroom import signals
 from ..newsroom.edition import Edition, Written
-from .render import render
+from ..newsroom.page import Page
+from .render import Printer, print_part
+
+PART = 64  # pages that a process takes at a time
+HANDFUL = 48  # pages that are not worth a process
 
 
-def press(edition: Edition, environment: Environment, store: Store, code: bytes) -> Written:
+def press(edition: Edition, printer: Printer, store: Store, code: bytes, jobs: int = 0) -> Written:
     """Write the edition's pages and files, let the plugins write theirs, then prune what nothing wants any more.
 
-    With the setting EXPLAIN every page that is rendered is named with the reason.
+    With the setting EXPLAIN every page that is rendered is named with the reason. jobs: processes, 0 for one a
+    processor.
     """
     output, wanted = edition.output, [page.path for page in edition.pages] + list(edition.files)
     record = Record(edition.store, output)
     record.announce(wanted)
     fresh = Freshness(store, place_of(edition.store, output), output)
-    templates, fingerprints = Templates(environment), Fingerprints()
+    templates, fingerprints = Templates(printer.environment), Fingerprints()
     site = fingerprints.of(edition.site)
-    rendered, changed = 0, []
+    stale: list[Page] = []
+    causes: dict[str, Causes] = {}
     for page in edition.pages:
-        given = fingerprints.of((site, page.path, page.given))
-        causes = Causes(given, templates.key(page.template), code)
-        why = fresh.why_stale(page.path, causes)
+        cause = Causes(fingerprints.of((site, page.path, page.given)), templates.key(page.template), code)
+        why = fresh.why_stale(page.path, cause)
         if why:
             if edition.settings.get("EXPLAIN"):
                 print(f"{page.path}：{why}", file=sys.stderr)
-            data = render(page, edition.site, environment)
-            changed += [page.path] if write_file(output / page.path, data) else []
-            fresh.written(page.path, causes, data)
-            rendered += 1
+            causes[page.path] = cause
+            stale.append(page)
+    changed = []
+    size = PART if len(stale) > HANDFUL else HANDFUL
+    for part in spread(print_part, printer, stale, size, jobs):
+        for printed in part:
+            fresh.written(printed.path, causes[printed.path], printed.state, printed.digest)
+            changed += [printed.path] if printed.changed else []
     for path, file in sorted(edition.files.items()):
         new = write_file(output / path, file) if isinstance(file, bytes) else publish_file(output / path, file)
         changed += [path] if new else []
     signals.pages_written.send(edition)
     fresh.save()
     pruned = record.prune([*wanted, *edition.published])
-    return Written(len(edition.pages), rendered, tuple(changed), tuple(pruned))
+    return Written(len(edition.pages), len(stale), tuple(changed), tuple(pruned))
 
 
 def rendering_settings(settings: Mapping[str, Any]) -> list[Any]:

@@ -1,9 +1,17 @@
-"""A Page to bytes: the one place where a template is run."""
+"""A Page to bytes, and many of them to files: the one place where a template is run."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
 from jinja2 import Environment
 
+from ..incremental.scan import digest_of, packed, state_of
+from ..incremental.store import Shelf
+from ..incremental.writer import write_file
 from ..newsroom.page import Page
 from ..newsroom.policy import with_policy
 from ..newsroom.site import Site
@@ -14,3 +22,46 @@ def render(page: Page, site: Site, environment: Environment) -> bytes:
     given; any other name raises jinja2.UndefinedError."""
     template = environment.get_template(page.template)
     return with_policy(template.render({"site": site, "path": page.path, **page.given}).encode("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One page in the output: whether its bytes are new, and the file's state and digest."""
+
+    path: str
+    changed: bool
+    state: bytes
+    digest: bytes
+
+
+class Printer:
+    """Renders pages into an output folder: all that a worker is told.
+
+    again: makes the same environment in another process; None where there is none but this.
+    """
+
+    def __init__(
+        self, site: Site, output: Path, environment: Environment, shelf: Shelf, again: Callable[[], Environment] | None
+    ) -> None:
+        self.site, self.output, self.environment, self.shelf, self.again = site, output, environment, shelf, again
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self.again is None:
+            raise TypeError("these templates cannot be had in another process")
+        return _printer, (self.site, self.output, self.shelf.file, self.again)
+
+    def print(self, page: Page) -> Printed:
+        """One page."""
+        data = render(page, self.site, self.environment)
+        file = self.output / page.path
+        changed = write_file(file, data)
+        return Printed(page.path, changed, packed(state_of(file)), digest_of(data))
+
+
+def _printer(site: Site, output: Path, store: Path, again: Callable[[], Environment]) -> Printer:
+    return Printer(site, output, again(), Shelf(store).use(), again)
+
+
+def print_part(printer: Printer, pages: Sequence[Page]) -> list[Printed]:
+    """A worker's share."""
+    return [printer.print(page) for page in pages]

@@ -9,26 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from markdown import Markdown
 
 from ..incremental.code import code_key
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.scan import Scan
-from ..incremental.store import Store
-from ..incremental.writer import write_file
+from ..incremental.store import Shelf, Store
 from ..newsroom import signals
 from ..newsroom.copy import Copy
 from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors
 from . import assemble
+from .intake import Intake, Reader, Typist
 from .pages import story_page
 from .press import named, press, rendering_settings
-from .reading import markdown_from, read_copy
 from .related import Neighbours
-from .render import render
+from .render import Printer
 from .scan import Source, scan
-
-Reader = Callable[[Source], "Copy | list[Problem]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +56,19 @@ class Session:
     the session goes on at the next call. When code or settings have changed, open another session.
     """
 
-    def __init__(self, settings: Mapping[str, Any], environment: Environment, reader: Reader | None = None) -> None:
-        """reader: reads one file of copy in the place of edition.reading, where plugins want to look on."""
-        self.settings, self.environment = settings, environment
+    def __init__(
+        self,
+        settings: Mapping[str, Any],
+        environment: Environment,
+        reader: Reader | None = None,
+        again: Callable[[], Environment] | None = None,
+    ) -> None:
+        """reader: reads one file of copy in the place of edition.reading, where plugins want to look on; again: makes
+        the same environment in another process."""
+        self.settings, self.environment, self.again = settings, environment, again
+        self.jobs = int(settings.get("JOBS", 0))
         self.root = Path(settings["PATH"]).parent
-        self.reader = reader or self.read_file
+        self.reader = reader
         self.edition: Edition | None = None
 
     @cached_property
@@ -76,15 +80,6 @@ class Session:
             files += Path(folder).rglob("*.py")
         return Fingerprints().of([code_key(files), rendering_settings(self.settings)])
 
-    @cached_property
-    def markdown(self) -> Markdown:
-        """Reads one file after another."""
-        return markdown_from(self.settings["MARKDOWN"])
-
-    def read_file(self, source: Source) -> Copy | list[Problem]:
-        """One file of copy as it stands on disk."""
-        return read_copy(source.path, source.file.read_bytes(), self.markdown)
-
     def make(self) -> Edition:
         """Bring everything up to date."""
         self.plan()
@@ -94,29 +89,27 @@ class Session:
         """Read, let the plugins have their turn, plan every page."""
         self.edition = edition = assemble.open_edition(self.settings, self.root)
         self.store = Store(edition.store)
+        self.shelf = Shelf(self.store.file).use()
         self.scan = Scan(self.store)
-        self.reading = Fingerprints().of([self.code, named(self.settings["MARKDOWN"])])
-        assemble.fill(edition, self._read)
+        reading = Fingerprints().of([self.code, named(self.settings["MARKDOWN"])])
+        self.intake = Intake(self.store, self.shelf, reading, lambda s: self.scan.digest(s.path, s.file), self.jobs)
+        assemble.fill(edition, self.intake, self.settings["MARKDOWN"], self.reader)
         self.scan.save()
+        self.store.save()
         assemble.plan(edition)
         return edition
 
-    def _read(self, source: Source) -> Copy | list[Problem]:
-        """One file of copy: as it was read before where neither it nor the code has changed."""
-        key = self.reading + self.scan.digest(source.path, source.file)
-        kept: Copy | list[Problem] | None = self.store.get("copy", source.path, key)
-        if kept is None:
-            kept = self.reader(source)
-            self.store.keep("copy", source.path, key, kept)
-        return kept
+    def printer(self, edition: Edition) -> Printer:
+        """What renders an edition's pages."""
+        return Printer(edition.site, edition.output, self.environment, self.shelf, self.again)
 
     def write(self) -> Edition:
         """Write what is stale. A strict edition with errors writes nothing: what is published stays as it was."""
         assert self.edition
         edition = self.edition
         if not (edition.strict and errors(edition.problems)):
-            edition.written = press(edition, self.environment, self.store, self.code)
-        self.store.forget("copy", self.scan.seen)
+            edition.written = press(edition, self.printer(edition), self.store, self.code, self.jobs)
+        self.intake.forget()
         self.store.commit()
         return edition
 
@@ -134,7 +127,9 @@ class Session:
     def _proof(self, before: Edition, source: Source) -> Turn | None:
         """The page of one story as it now reads, among the stories of the last edition; None where it has no page of
         its own, or its address has changed."""
-        copy = self.read_file(source)
+        assert before.now.tzinfo
+        typist = Typist(self.settings["MARKDOWN"], before.gazetteer, before.bases, before.now.tzinfo, self.shelf)
+        copy = (self.reader or typist.read)(source)
         old = next((story for story in before.stories if story.path == source.path), None)
         if not isinstance(copy, Copy) or old is None:
             return None
@@ -142,7 +137,7 @@ class Session:
             before, stories=[], bases=[], standing=[], pages=[], held=[], files={}, problems=[], renditions={},
             published=set(), proof=True,
         )  # fmt: skip
-        assemble.type_story(proof, copy, before.bases)
+        assemble.admit(proof, typist.type(copy))
         signals.stories_read.send(proof)
         if [story.url for story in proof.stories] != [old.url]:
             return None
@@ -152,7 +147,6 @@ class Session:
         story = proof.stories[0]
         proof.pages = [story_page(story, before.gazetteer, links[story.path], around, page.given["related"])]
         signals.pages_planned.send(proof)
-        data = render(proof.pages[0], before.site, self.environment)
-        changed = write_file(before.output / old.url, data)
+        printed = self.printer(before).print(proof.pages[0])
         signals.pages_written.send(proof)
-        return Turn((old.url,) if changed else (), tuple(proof.problems), whole=False)
+        return Turn((old.url,) if printed.changed else (), tuple(proof.problems), whole=False)

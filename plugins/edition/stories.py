@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from ..newsroom.copy import Copy
@@ -14,14 +15,44 @@ from .form import Form
 from .words import first_words
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One file of copy held against the gazetteer: the story, or None where it can be none, and what is wrong.
+
+    ahead: a date without an embargo, and the Problem that it is until it has come: a forged date is the worst fault a
+    public site can have. undated: a draft that has no day yet and stands under today's.
+    """
+
+    story: Story | None
+    problems: tuple[Problem, ...]
+    ahead: tuple[datetime, Problem] | None = None
+    undated: bool = False
+
+    def at(self, now: datetime) -> tuple[Story | None, list[Problem]]:
+        """The story and what is wrong with it at a moment."""
+        story, problems = self.story, list(self.problems)
+        if self.ahead and self.ahead[0] > now:
+            problems.append(self.ahead[1])
+            story = story if self.ahead[1].level == "warning" else None
+        if story and self.undated:
+            today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+            story = replace(story, date=today, url=_address(story.section, today, story.slug))
+        return story, problems
+
+
 def story_from(
     copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo, now: datetime
 ) -> tuple[Story | None, list[Problem]]:
-    """The Story, or None where its headline, date, section or address is missing or impossible.
+    """The Story, or None where its headline, date, section or address is missing or impossible, or its date is after
+    `now` without an embargo."""
+    return typed(copy, gazetteer, bases, zone).at(now)
 
-    An unknown village or base costs the story only that mention. A date after `now` needs an Embargo: a forged date
-    is the worst fault a public site can have. A draft is a story whatever it still lacks: until its day and section are
-    known it stands under today's and the first one, and what is wrong with it is told as warnings.
+
+def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo) -> Typed:
+    """All that one file says, whatever the day.
+
+    An unknown village or base costs the story only that mention. A draft is a story whatever it still lacks: until its
+    section is known it stands under the first one, and what is wrong with it is told as warnings.
     """
     form, faults = _form(copy, "story", gazetteer, zone)
     named = copy.path.rsplit("/", 2)
@@ -32,22 +63,24 @@ def story_from(
     if "Date" not in form.fields:
         form.fault("Date", "没有日期", "在稿头写一行“日期：2021-08-12”")
     embargo = form.date("Embargo")
-    if date and date > now and not embargo:
+    ahead = None
+    if date and not embargo:
         what = f"日期 {date:%Y-%m-%d} 还没有到"
-        form.fault("Date", what, "改成真实的日期；要到时候才发，请另写一行“定时发布：……”")
+        remedy = "改成真实的日期；要到时候才发，请另写一行“定时发布：……”"
+        fault = Problem(copy.path, form.fields["Date"].line, what, remedy)
+        ahead = date, eased([fault])[0] if form.draft else fault
     lost = form.failed
     if form.draft:
-        date = date or now.replace(hour=0, minute=0, second=0, microsecond=0)
         section = section or next(iter(gazetteer.sections), None)
         lost = nameless or section is None
     # Whether or not there is a story, everything that is wrong with its head is told at once.
     story = Story(
         path=copy.path,
-        url=f"{section.slug}/{date:%Y%m}/{slug}.html" if section and date else "",
+        url=_address(section, date, slug) if section and date else "",
         slug=slug,
         id=form.value("Id") or slug,
         headline=headline,
-        date=date or now,
+        date=date or datetime.min.replace(tzinfo=zone),
         section=section or Section("", ""),
         genre=form.one_of("Genre", GENRES, "通讯" if feature else "消息"),
         body=copy.body,
@@ -76,7 +109,12 @@ def story_from(
         gaps=tuple(form.gaps.items()),
     )
     problems = faults + form.problems
-    return None if lost else story, eased(problems) if form.draft else problems
+    told = tuple(eased(problems) if form.draft else problems)
+    return Typed(None if lost else story, told, ahead, undated=date is None)
+
+
+def _address(section: Section, date: datetime, slug: str) -> str:
+    return f"{section.slug}/{date:%Y%m}/{slug}.html"
 
 
 def base_from(copy: Copy, gazetteer: Gazetteer, zone: tzinfo) -> tuple[Base | None, list[Problem]]:

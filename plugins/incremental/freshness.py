@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
-from .scan import state_of
+from .scan import digest_of, packed, state_of
 from .store import Store
 
 
@@ -48,18 +46,17 @@ class Freshness:
             return "内容变了"
         file = self.output / path
         try:
-            found = pickle.dumps(state_of(file))
+            found = packed(state_of(file))
         except OSError:
             return "输出里没有了"
-        if found != state and blake2b(file.read_bytes(), digest_size=16).digest() != digest:
+        if found != state and digest_of(file.read_bytes()) != digest:
             return "输出里的文件被改过"
         self.now[path] = (was, found, digest)
         return ""
 
-    def written(self, path: str, causes: Causes, data: bytes) -> None:
-        """Note a file that has just been written, or been found to hold these bytes."""
-        state = pickle.dumps(state_of(self.output / path))
-        self.now[path] = (causes.packed(), state, blake2b(data, digest_size=16).digest())
+    def written(self, path: str, causes: Causes, state: bytes, digest: bytes) -> None:
+        """Note a file that has just been written, or been found to hold what it should."""
+        self.now[path] = (causes.packed(), state, digest)
 
     def save(self) -> None:
         """Put what is known now in the store, and forget the pages that are no more."""

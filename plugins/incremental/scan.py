@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import pickle
 import time
 from hashlib import blake2b
 from pathlib import Path
+from struct import Struct
 
 from .store import Store
 
@@ -15,12 +15,23 @@ from .store import Store
 TICK = 50_000_000  # nanoseconds
 
 State = tuple[int, int, int, int]
+_STATE = Struct("<qqqQ")
 
 
-def state_of(file: Path) -> State:
+def state_of(file: Path | str) -> State:
     """Size, modification time, change time and inode. The change time moves even where an editor restores the other."""
     stat = os.stat(file)
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def packed(state: State) -> bytes:
+    """A state as the store keeps it."""
+    return _STATE.pack(*state)
+
+
+def digest_of(data: bytes) -> bytes:
+    """16 bytes."""
+    return blake2b(data, digest_size=16).digest()
 
 
 class Scan:
@@ -36,12 +47,11 @@ class Scan:
         """The digest of a file's bytes; `name` is what it is remembered by."""
         now = time.time_ns()
         state = state_of(file)
-        packed = pickle.dumps(state)
+        form = packed(state)
         known = self.known.get(name)
-        unmoved = known is not None and known[0] == packed
-        digest = known[1] if known and unmoved else blake2b(file.read_bytes(), digest_size=16).digest()
+        digest = known[1] if known and known[0] == form else digest_of(file.read_bytes())
         settled = max(state[1], state[2]) + TICK < now
-        self.seen[name] = (packed if settled else b"", digest)
+        self.seen[name] = (form if settled else b"", digest)
         return digest
 
     def save(self) -> None:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from .photo import Photo
 from .problem import Level, Problem
@@ -89,6 +89,71 @@ class Body:
     headings: tuple[Heading, ...] = ()
     corrections: tuple[Correction, ...] = ()
     text: str = ""
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """What its links lead to, as content paths, each once."""
+        return tuple(dict.fromkeys(part.target for part in self.parts if part.kind == "link"))
+
+
+class Shelf(Protocol):
+    """Where bodies stand that nobody reads now."""
+
+    def take(self, fingerprint: bytes) -> Any:
+        """The Body put there under its fingerprint."""
+
+
+class ShelvedBody(Body):
+    """A Body of which only its fingerprint, its links and its corrections are at hand: an edition of ten thousand
+    stories holds no other. The rest is fetched when somebody reads it, and not kept."""
+
+    __slots__ = ("fingerprint", "links", "shelf")
+    fingerprint: bytes
+    shelf: Shelf
+
+    def __new__(cls, *args: Any, **named: Any) -> Body:  # type: ignore[misc]  # a changed copy is a body at hand
+        return Body(*args, **named)
+
+    @classmethod
+    def of(
+        cls, shelf: Shelf, fingerprint: bytes, links: tuple[str, ...], corrections: tuple[Correction, ...]
+    ) -> ShelvedBody:
+        """The stand-in for a body on a shelf."""
+        body: ShelvedBody = object.__new__(cls)
+        for name, value in zip(
+            ("shelf", "fingerprint", "links", "corrections"), (shelf, fingerprint, links, corrections), strict=True
+        ):
+            object.__setattr__(body, name, value)
+        return body
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ShelvedBody.of, (self.shelf, self.fingerprint, self.links, self.corrections)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ShelvedBody) and other.fingerprint == self.fingerprint
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def __repr__(self) -> str:
+        return f"ShelvedBody({self.fingerprint.hex()})"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Fetched."""
+        parts: tuple[Part, ...] = self.shelf.take(self.fingerprint).parts
+        return parts
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Fetched."""
+        headings: tuple[Heading, ...] = self.shelf.take(self.fingerprint).headings
+        return headings
+
+    @property
+    def text(self) -> str:
+        """Fetched."""
+        return str(self.shelf.take(self.fingerprint).text)
 
 
 @dataclass(slots=True)

@@ -60,14 +60,16 @@ KEYS = (
 )
 
 
+_SPELLED = {word.lower(): key for key in KEYS for word in (key.name, *key.aliases)}
+
 # What no story goes out without, in the order in which a reporter is asked for it.
 NEEDED = ("Title", "Reporters", "Photographers", "Date", "Category", "Source", "Editor", "Reviews")
 
 
 def gaps_in(fields: Iterable[Field]) -> dict[str, int]:
     """The needed keys that are written and left empty, with their lines: what a draft marks as still to be filled."""
-    spelled = {word.lower(): key.name for key in KEYS for word in (key.name, *key.aliases)}
-    named = [(spelled.get(field.key.lower(), ""), field) for field in fields]
+    known = [(_SPELLED.get(field.key.lower()), field) for field in fields]
+    named = [(key.name, field) for key, field in known if key]
     filled = {key for key, field in named if field.value}
     return {key: field.line for key, field in named if key in NEEDED and key not in filled}
 
@@ -77,11 +79,10 @@ def sort_fields(path: str, fields: Iterable[Field], kind: str) -> tuple[dict[str
 
     A field with an empty value is as good as absent: a draft may keep its empty keys.
     """
-    spelled = {word.lower(): key for key in KEYS for word in (key.name, *key.aliases)}
     sorted_: dict[str, Field] = {}
     problems: list[Problem] = []
     for field in fields:
-        key = spelled.get(field.key.lower())
+        key = _SPELLED.get(field.key.lower())
         if key is None or kind not in key.kinds:
             known = [word for k in KEYS if kind in k.kinds for word in (k.name, *k.aliases)]
             closest = near(field.key, known) or near(field.key.title(), known)

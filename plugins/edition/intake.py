@@ -1,0 +1,191 @@
+"""Copy taken in: what has changed is read and typed, by many processes where it is much; of the rest only the index
+rows are fetched, and the bodies stay on the shelf."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from functools import cached_property
+from typing import Any
+
+from markdown import Markdown
+
+from ..incremental.fingerprint import Fingerprints
+from ..incremental.spread import spread
+from ..incremental.store import Shelf, Store
+from ..newsroom.body import ShelvedBody
+from ..newsroom.copy import Copy
+from ..newsroom.gazetteer import Gazetteer
+from ..newsroom.problem import Problem
+from ..newsroom.story import Base
+from .reading import markdown_from, read_copy
+from .scan import Source
+from .stories import Typed, typed
+
+Read = Copy | list[Problem]
+Reader = Callable[[Source], Read]
+PART = 24  # files that a process takes at a time
+HANDFUL = 12  # files that are not worth a process
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the store keeps of one file: its copy, pickled without the body, and the body by its fingerprint; for a
+    story also what was typed of it, pickled."""
+
+    name: str
+    copy: bytes
+    shelved: tuple[tuple[bytes, bytes], ...]
+    typed: bytes = b""
+
+
+class Typist:
+    """Reads files and types stories: all that a worker is told. The same file gives the same copy, whoever reads it."""
+
+    def __init__(
+        self, markdown: Mapping[str, Any], gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo, shelf: Shelf
+    ) -> None:
+        self.setting, self.gazetteer, self.bases, self.zone, self.shelf = markdown, gazetteer, bases, zone, shelf
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Of a base only its names are asked; its body stays where it is.
+        return _typist, (
+            dict(self.setting),
+            self.gazetteer,
+            [(b.slug, b.name, b.names) for b in self.bases],
+            self.zone,
+            self.shelf.file,
+        )
+
+    @cached_property
+    def markdown(self) -> Markdown:
+        """Made when the first file is read."""
+        return markdown_from(dict(self.setting))
+
+    def read(self, source: Source) -> Read:
+        """One file as it stands on disk."""
+        return read_copy(source.path, source.file.read_bytes(), self.markdown)
+
+    def type(self, read: Read) -> Typed:
+        """The story in one file of copy."""
+        if not isinstance(read, Copy):
+            return Typed(None, tuple(read))
+        return typed(read, self.gazetteer, self.bases, self.zone)
+
+    def file(self, source: Source, read: Read) -> tuple[Filed, Read]:
+        """One file in the form in which it is kept, and its copy with the body shelved."""
+        shelved: tuple[tuple[bytes, bytes], ...] = ()
+        if isinstance(read, Copy):
+            mark = Fingerprints().of(read.body)
+            shelved = ((mark, _pickled(read.body)),)
+            body = ShelvedBody.of(self.shelf, mark, read.body.links, read.body.corrections)
+        story = self.type(read) if source.kind == "story" else None
+        if isinstance(read, Copy):
+            read = replace(read, body=body)
+            if story and story.story:
+                story = replace(story, story=replace(story.story, body=body))
+        return Filed(source.path, _pickled(read), shelved, _pickled(story) if story else b""), read
+
+
+def names_of(bases: Sequence[Base]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """All that a story needs to know of the bases."""
+    return [(base.slug, base.name, base.names) for base in bases]
+
+
+def _typist(markdown: Mapping[str, Any], gazetteer: Gazetteer, names: Any, zone: tzinfo, file: Any) -> Typist:
+    bases = [Base(path="", url="", slug=slug, name=name, names=all_, body=None) for slug, name, all_ in names]  # type: ignore[arg-type]  # no page is made of them
+    return Typist(markdown, gazetteer, bases, zone, Shelf(file).use())
+
+
+def _pickled(value: Any) -> bytes:
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def read_part(typist: Typist, part: Sequence[Source]) -> list[Filed]:
+    """A worker's share."""
+    return [typist.file(source, typist.read(source))[0] for source in part]
+
+
+class Intake:
+    """One build's copy."""
+
+    def __init__(
+        self, store: Store, shelf: Shelf, reading: bytes, digest: Callable[[Source], bytes], jobs: int
+    ) -> None:
+        """reading: fingerprint of what reads; digest: of a file's bytes; jobs: processes, 0 for one a processor."""
+        self.store, self.shelf, self.reading, self.digest, self.jobs = store, shelf, reading, digest, jobs
+        self.owned: dict[str, set[str]] = {"copy": set(), "story": set()}
+        self.bodies: set[bytes] = set()
+
+    def few(self, sources: Sequence[Source], typist: Typist, reader: Reader | None = None) -> list[Read]:
+        """The copy of each of these files, in order."""
+        found: list[Read] = []
+        for source in sources:
+            key = self.reading + self.digest(source)
+            kept: Read | None = self.store.get("copy", source.path, key)
+            if kept is None:
+                filed, kept = typist.file(source, (reader or typist.read)(source))
+                self._keep(filed, key, b"")
+            self._own("copy", source, kept)
+            found.append(kept)
+        self.store.save()  # what is typed of them asks for their bodies
+        return found
+
+    def stories(self, sources: Sequence[Source], typist: Typist, reader: Reader | None = None) -> list[Typed]:
+        """What each of these files says as a story, in order."""
+        typing = Fingerprints().of([typist.gazetteer, names_of(typist.bases), str(typist.zone)])
+        keys = {source.path: self.reading + self.digest(source) for source in sources}
+        kept = self.store.rows("story")
+        found: dict[str, Typed] = {}
+        stale: list[Source] = []
+        for source in sources:
+            row = kept.get(source.path)
+            if row and row[0] == keys[source.path] + typing:
+                found[source.path] = pickle.loads(row[1])
+            else:
+                stale.append(source)
+        del kept
+        unread = []
+        for source in stale:
+            copy = self.store.get("copy", source.path, keys[source.path])
+            if copy is None:
+                unread.append(source)
+            else:
+                found[source.path] = typist.type(copy)
+                self.store.keep("story", source.path, keys[source.path] + typing, found[source.path])
+        for filed in self._read(unread, typist, reader):
+            found[filed.name] = pickle.loads(filed.typed)
+            self._keep(filed, keys[filed.name], typing)
+        for source in sources:
+            self.owned["copy"].add(source.path)
+            story = found[source.path].story
+            self._own("story", source, story or self.store.get("copy", source.path, keys[source.path]))
+        return [found[source.path] for source in sources]
+
+    def _own(self, room: str, source: Source, read: object) -> None:
+        self.owned[room].add(source.path)
+        body = getattr(read, "body", None)
+        if isinstance(body, ShelvedBody):
+            self.bodies.add(body.fingerprint)
+
+    def forget(self) -> None:
+        """Drop what no file of this build owns."""
+        for room, names in self.owned.items():
+            self.store.forget(room, names)
+        self.store.clear(self.bodies)
+
+    def _read(self, unread: Sequence[Source], typist: Typist, reader: Reader | None) -> Any:
+        if reader:
+            yield from (typist.file(source, reader(source))[0] for source in unread)
+            return
+        size = PART if len(unread) > HANDFUL else HANDFUL
+        for part in spread(read_part, typist, unread, size, self.jobs):
+            yield from part
+
+    def _keep(self, filed: Filed, key: bytes, typing: bytes) -> None:
+        self.store.shelve(filed.shelved)
+        self.store.keep_all("copy", [(filed.name, key, filed.copy)])
+        if filed.typed:
+            self.store.keep_all("story", [(filed.name, key + typing, filed.typed)])

@@ -1,0 +1,101 @@
+"""One piece of work done on many things, by as many processes as there are processors. The results are the same, and in
+the same order, however it is spread."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# What a worker works with: set before it is forked, or sent to it once when it starts.
+_work: Any = None
+_shared: Any = None
+_items: Sequence[Any] = ()
+
+
+def processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def way(jobs: int, handful: bool) -> str:
+    """How work is spread: "serial" for a handful; "fork" where that exists and is safe (not on macOS, whose libraries
+    do not stand it, and not from a process with threads); else "spawn"."""
+    if handful or jobs < 2:
+        return "serial"
+    forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+    return "fork" if forks and threading.active_count() == 1 else "spawn"
+
+
+def spread(
+    work: Callable[[Shared, Sequence[Item]], Result],
+    shared: Shared,
+    items: Sequence[Item],
+    size: int,
+    jobs: int = 0,
+    how: str = "",
+) -> Iterator[Result]:
+    """work(shared, part) for each part of `size` items, in order.
+
+    work: a module's function; shared: what all parts need, sent once. jobs: processes, 0 for one a processor; how:
+    "serial", "fork" or "spawn" where it is not to be chosen by `way`. What cannot be pickled is not spawned but done
+    here.
+    """
+    parts = [(at, min(at + size, len(items))) for at in range(0, len(items), size)]
+    jobs = min(jobs or processors(), len(parts))
+    how = how or way(jobs, handful=len(parts) < 2)
+    if how == "spawn" and not _travels(shared, items[:1]):
+        how = "serial"
+    if how == "serial":
+        for start, stop in parts:
+            yield work(shared, items[start:stop])
+    elif how == "fork":
+        yield from _forked(work, shared, items, parts, jobs)
+    else:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(jobs, context, initializer=_take, initargs=(work, shared)) as pool:
+            yield from pool.map(_part, [items[start:stop] for start, stop in parts])
+
+
+def _forked(work: Any, shared: Any, items: Sequence[Any], parts: Sequence[tuple[int, int]], jobs: int) -> Iterator[Any]:
+    """Workers find everything in the memory they are born with; only places in the list travel."""
+    global _work, _shared, _items
+    _work, _shared, _items = work, shared, items
+    gc.freeze()  # a collection in a worker would copy what it only looks at
+    try:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_place, parts)
+    finally:
+        gc.unfreeze()
+        _work, _shared, _items = None, None, ()
+
+
+def _travels(*values: Any) -> bool:
+    try:
+        pickle.dumps(values)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def _take(work: Any, shared: Any) -> None:
+    global _work, _shared
+    _work, _shared = work, shared
+
+
+def _part(items: Sequence[Any]) -> Any:
+    return _work(_shared, items)
+
+
+def _place(place: tuple[int, int]) -> Any:
+    return _work(_shared, _items[place[0] : place[1]])
