@@ -154,3 +154,17 @@ def pictures(c: Context) -> None:
 
     install()
     photograph()
+
+
+@task
+def validate(c: Context) -> None:
+    """用 Nu HTML checker 和 Lighthouse 检查网页（要有 Java 和 Node.js）"""
+    sys.exit(subprocess.call([sys.executable, "-m", "tests.validate"], cwd=ROOT))
+
+
+@task(help={"only": "只拍名字里有这个词的页面", "townships": "working、crowded、empty", "widths": "窗口宽度，逗号隔开"})
+def shots(c: Context, only: str = "", townships: str = "", widths: str = "") -> None:
+    """给各种网页、各种模式截图，放在 .build/shots"""
+    given = {"--only": only, "--townships": townships, "--widths": widths}
+    words = [word for name, value in given.items() if value for word in (name, value)]
+    sys.exit(subprocess.call([sys.executable, "-m", "tests.browser.shots", *words], cwd=ROOT))

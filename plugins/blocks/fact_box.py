@@ -1,4 +1,4 @@
-"""`!!! 资料 "丰溪的家底"`: rows of label and value, `全镇面积：402平方公里`."""
+"""`!!! 资料 "丰溪的家底"`: rows of label and value, `全镇面积：402平方公里`; a long one is marked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from .tree import Piece, plain, put, rows, take, words
 NAMES = ("资料", "资料框", "facts")
 _NUMBER = re.compile(r"\d[\d.,:]*\d%?|\d%?")
 _COLON = re.compile("[：:]")
+HALF = 14  # characters of label and value that stand on one line in half a box
 
 
 def fact_box(box: Element, title: list[Piece], block: Block) -> None:
@@ -44,6 +45,8 @@ def _row(row: Element, line: list[Piece], block: Block) -> None:
             break
     else:
         put(label, line)
+    if len(words(label)) + len(words(value)) > HALF:
+        row.set("class", "long")
     if not words(label) or not words(value):
         written = next((plain(piece).strip() for piece in line if isinstance(piece, str)), "")
         remedy = "每行写成“名称：内容”，例如“全镇面积：402平方公里”"

@@ -15,11 +15,13 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Which of the numbered pages of a list this is: `number` from 1, `paths` of all of them in order."""
+    """Which of the numbered pages of a list this is: `number` from 1, `paths` of all of them in order; `total`: how
+    many things the whole list holds."""
 
     number: int
     count: int
     paths: tuple[str, ...]
+    total: int
 
     @property
     def newer(self) -> str:
@@ -37,7 +39,7 @@ def numbered(items: Sequence[Item], size: int, path: Callable[[int], str]) -> li
     count = max(1, -(-len(items) // size))
     paths = tuple(path(number) for number in range(1, count + 1))
     return [
-        (Pager(number, count, paths), tuple(items[(number - 1) * size : number * size]))
+        (Pager(number, count, paths, len(items)), tuple(items[(number - 1) * size : number * size]))
         for number in range(1, count + 1)
     ]
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from ..newsroom.body import Correction
-from ..newsroom.gazetteer import Gazetteer, Section, Village
+from ..newsroom.gazetteer import Gazetteer, Village
 from ..newsroom.page import Head, Page
 from ..newsroom.photo import Photo
 from ..newsroom.site import Site
 from ..newsroom.story import Base, BaseCard, BaseName, Card, StandingPage, Story
-from .archive import archive_years
+from .archive import ArchiveMonth, archive_years
+from .front import arrange
 from .gallery import Album, Year, albums, base_card, through_the_years, unique
 from .lists import gather, in_folder, numbered
 from .related import Neighbours, neighbours, related
 
 LIST = 20
-HEADLINES = 9
-FEWEST_HEADLINES = 5
-COLUMN = 5
+MONTH = 6
+TAGS = 60
 STORIES_OF_A_BASE = 40
 ALBUMS = 12
 TEMPLATES = {"消息": "news.html", "公告": "news.html"}
@@ -29,10 +29,11 @@ TEMPLATES = {"消息": "news.html", "公告": "news.html"}
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name and the page it leads to."""
+    """A name and the page it leads to; `count`: how many stories wait there, 0 where that is not said."""
 
     name: str
     url: str
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ class VillageLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A section on the home page and its newest cards."""
+class MonthOfYear:
+    """A month on its year's page and its newest cards."""
 
-    section: Section
+    month: ArchiveMonth
     cards: tuple[Card, ...]
 
 
@@ -97,9 +98,10 @@ def plan_pages(
         *_sections(desk),
         *_villages(desk),
         *_bases(desk),
-        *_gathered(desk, "tags", "tag.html", lambda story: story.tags),
-        *_gathered(desk, "reporters", "reporter.html", lambda story: story.byline.names),
+        *_gathered(desk, "tags", "tag.html", _tags),
+        *_gathered(desk, "reporters", "reporter.html", _names),
         *_archive(desk),
+        _search(desk),
         *_gallery(desk),
         _corrections(desk),
         *(_standing(desk, page) for page in standing),
@@ -117,52 +119,21 @@ def _covers(cards: Iterable[Card | BaseCard | None]) -> list[Photo | None]:
 
 
 def _home(desk: Desk) -> Page:
-    placed = {
-        name: [story.card for story in desk.stories if _stands(story, name, desk.now)] for name in ("头条", "要闻")
-    }
-    everything = [story.card for story in desk.stories[: LIST + HEADLINES]]
-    lead = next(iter(placed["头条"] or everything), None)
-    headlines = [card for card in [*placed["头条"][1:], *placed["要闻"]] if card != lead]
-    headlines.sort(key=lambda card: (-card.date.timestamp(), card.url))
-    if len(headlines) < FEWEST_HEADLINES:
-        fillers = [card for card in everything if card != lead and card not in headlines]
-        headlines += fillers[: FEWEST_HEADLINES - len(headlines)]
-    headlines = headlines[:HEADLINES]
-    columns = tuple(
-        Column(section, tuple(_first(desk, section, COLUMN, without=lead))) for section in desk.site.sections
-    )
-    bases = desk.base_cards
-    shown = [lead, *(card for column in columns for card in column.cards[:1]), *bases]
+    front = arrange(desk.stories, desk.site.sections, desk.now)
+    lead, bases = front.lead, desk.base_cards
     return _page(
         "index.html",
         "home.html",
         Head(desk.site.name, desk.site.newsroom.description, "home", photo=lead.photo if lead else None),
         "home",
-        _covers(shown),
+        _covers([lead, *(card for column in front.columns for card in column.cards[:1]), *bases]),
         lead=lead,
-        headlines=tuple(headlines),
-        columns=columns,
+        headlines=front.headlines,
+        columns=front.columns,
         bases=bases,
         villages=_village_links(desk.gazetteer.villages),
         today=desk.stories[0].date if desk.stories else None,
     )
-
-
-def _stands(story: Story, name: str, now: datetime) -> bool:
-    position = story.position
-    if not position or position.name != name:
-        return False
-    return position.until is None or now.date() <= position.until.date()
-
-
-def _first(desk: Desk, section: Section, count: int, without: Card | None) -> list[Card]:
-    found: list[Card] = []
-    for story in desk.stories:
-        if story.section == section and not (without and without.url == story.url):
-            found.append(story.card)
-            if len(found) == count:
-                break
-    return found
 
 
 def _village_links(villages: Iterable[Village]) -> tuple[VillageLink, ...]:
@@ -259,11 +230,19 @@ def _bases(desk: Desk) -> Iterable[Page]:
         )
 
 
+def _tags(story: Story) -> tuple[str, ...]:
+    return story.tags
+
+
+def _names(story: Story) -> tuple[str, ...]:
+    return story.byline.names
+
+
 def _name_of(base: Base) -> BaseName:
     return BaseName(base.slug, base.name)
 
 
-def _gathered(desk: Desk, table: str, template: str, keys: Any) -> Iterable[Page]:
+def _gathered(desk: Desk, table: str, template: str, keys: Callable[[Story], Iterable[str]]) -> Iterable[Page]:
     found = gather(desk.stories, keys)
     for name in sorted(found):
         folder = f"{table}/{desk.gazetteer.address(table, name)}"
@@ -275,14 +254,15 @@ def _gathered(desk: Desk, table: str, template: str, keys: Any) -> Iterable[Page
 def _archive(desk: Desk) -> Iterable[Page]:
     months = gather(desk.stories, lambda story: [(story.date.year, story.date.month)])
     years = archive_years(months)
-    yield _page("archive/index.html", "archive.html", Head("往期"), "archive", years=years)
+    yield _page("archive/index.html", "archive.html", Head("往期"), "search", years=years)
     for place, year in enumerate(years):
         yield _page(
             year.url,
             "archive_year.html",
             Head(f"{year.year}年"),
-            "archive",
+            "search",
             year=year,
+            months=tuple(MonthOfYear(month, tuple(months[month.year, month.month][:MONTH])) for month in year.months),
             newer=years[place - 1] if place else None,
             older=years[place + 1] if place + 1 < len(years) else None,
         )
@@ -293,13 +273,40 @@ def _archive(desk: Desk) -> Iterable[Page]:
             month.url,
             "archive_month.html",
             Head(f"{month.year}年{month.month}月"),
-            "archive",
+            "search",
             _covers(cards),
             month=month,
             cards=cards,
             newer=every[place - 1] if place else None,
             older=every[place + 1] if place + 1 < len(every) else None,
         )
+
+
+def _search(desk: Desk) -> Page:
+    """Every way to find a story: sections, years, villages, bases, tags and bylines, with how many each leads to."""
+
+    def counted(keys: Callable[[Story], Iterable[str]]) -> dict[str, int]:
+        return {key: len(cards) for key, cards in gather(desk.stories, keys).items()}
+
+    def gathered(table: str, counts: Mapping[str, int]) -> tuple[Named, ...]:
+        most = sorted(counts, key=lambda name: (-counts[name], name))[:TAGS]
+        return tuple(Named(row.name, row.url, counts[row.name]) for row in _named(desk, table, most))
+
+    sections = counted(lambda story: [story.section.slug])
+    villages = counted(lambda story: [village.slug for village in story.villages])
+    years = archive_years(gather(desk.stories, lambda story: [(story.date.year, story.date.month)]))
+    return _page(
+        "search/index.html",
+        "search.html",
+        Head("查找", "按栏目、年份、村、基地、标签和署名找稿件"),
+        "search",
+        sections=tuple(Named(s.name, f"{s.slug}/index.html", sections.get(s.slug, 0)) for s in desk.site.sections),
+        years=tuple(Named(f"{year.year}年", year.url, year.count) for year in years),
+        villages=tuple(Named(v.name, _village(v), villages.get(v.slug, 0)) for v in desk.gazetteer.villages),
+        bases=tuple(Named(base.name, base.url) for base in desk.bases),
+        tags=gathered("tags", counted(_tags)),
+        reporters=gathered("reporters", counted(_names)),
+    )
 
 
 def _gallery(desk: Desk) -> Iterable[Page]:

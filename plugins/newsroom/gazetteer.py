@@ -18,8 +18,8 @@ SLUG = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*
 
 # First folders of the edition that pages of other kinds live in: no section may take them.
 TAKEN = frozenset(
-    {"archive", "bases", "corrections", "feeds", "files", "gallery", "pages", "photos", "reporters", "tags", "theme"}
-    | {"villages"}
+    {"archive", "bases", "corrections", "feeds", "files", "gallery", "pages", "photos", "reporters", "search"}
+    | {"tags", "theme", "villages"}
 )
 
 

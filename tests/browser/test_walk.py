@@ -2,34 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from ..press import Built
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Python's own file server, without its log."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(edition: Built) -> Iterator[str]:
-    """The edition served on loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(edition.output)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def walk(page: Page, start: str) -> tuple[list[str], list[str]]:

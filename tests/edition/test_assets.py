@@ -66,9 +66,7 @@ def test_imports_are_set_in(tmp_path: Path) -> None:
     )
     paths, published = read_assets(theme)
     assert list(paths) == ["css/site.css"]
-    assert sheet(theme) == (
-        "@layer reset, blocks;\n@layer reset {\n* { margin: 0 }\n}\n@layer blocks {\n.nav { color: red }\n}\n"
-    )
+    assert sheet(theme) == "@layer reset,blocks;@layer reset{*{margin:0}}@layer blocks{.nav{color:red}}"
     assert len(published) == 1
 
 
@@ -107,8 +105,22 @@ def test_what_is_not_there(tmp_path: Path) -> None:
 def test_comments(tmp_path: Path) -> None:
     """Comments are not published, and an import within one imports nothing."""
     theme = a_theme(tmp_path, css__site_css='/* a\n@import "b.css";\n*/\na { top: 0 }', css__b_css="b { top: 0 }")
-    assert sheet(theme) == "a { top: 0 }\n"
-    assert sheet(theme, "css/b.css") == "b { top: 0 }\n"
+    assert sheet(theme) == "a{top:0}"
+    assert sheet(theme, "css/b.css") == "b{top:0}"
+
+
+def test_white_space(tmp_path: Path) -> None:
+    """White space is published where it means something and nowhere else: in strings, between selectors, before a
+    pseudo-class, in sums and lists of values."""
+    style = """
+        .a  > .b , .c :hover /* y */ ,
+        .d:hover { content: "x ; /* y */  { z }" ; width: calc( 1px + 2px ) ; font: 1em / 2 a, b ; }
+        @media (min-width: 48em) and (orientation: portrait) { .e { --x: 1px 2px; } }
+    """
+    assert sheet(a_theme(tmp_path, css__site_css=style)) == (
+        '.a>.b,.c :hover,.d:hover{content:"x ; /* y */  { z }";width:calc( 1px + 2px );font:1em / 2 a,b}'
+        "@media (min-width:48em) and (orientation:portrait){.e{--x:1px 2px}}"
+    )
 
 
 def test_the_same_on_every_system(tmp_path: Path) -> None:

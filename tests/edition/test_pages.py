@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.pages import COLUMN, HEADLINES, LIST, STORIES_OF_A_BASE, plan_pages
+from plugins.edition.pages import LIST, MONTH, STORIES_OF_A_BASE, plan_pages
 from plugins.newsroom.body import Correction, Video
 from plugins.newsroom.page import Page
-from plugins.newsroom.story import Base, Byline, Position, StandingPage, Story
+from plugins.newsroom.story import Base, Byline, StandingPage, Story
 
 from ..township import (
-    CHANYE,
     DANGJIAN,
     GAZETTEER,
     NOW,
@@ -78,7 +77,7 @@ def test_every_kind_of_page() -> None:
         "dangjian/index.html", "villages/zhenggou/index.html", "villages/zhenggou/page-2.html",
         "villages/xiakou/index.html", "bases/index.html", "bases/jinye.html", "tags/shiyongjun/index.html",
         "reporters/benzhan/index.html", "archive/index.html", "archive/2021/index.html", "archive/2021/11.html",
-        "archive/2021/10.html", "gallery/index.html", "gallery/page-2.html", "corrections/index.html",
+        "archive/2021/10.html", "search/index.html", "gallery/index.html", "gallery/page-2.html", "corrections/index.html",
         "chanye/202111/s0.html", "dangjian/202111/s3.html",
     }  # fmt: skip
 
@@ -126,8 +125,9 @@ def test_what_a_template_sees() -> None:
         "tag.html": {"name"} | lists,
         "reporter.html": {"name"} | lists,
         "archive.html": {"years"},
-        "archive_year.html": {"year", "newer", "older"},
+        "archive_year.html": {"year", "months", "newer", "older"},
         "archive_month.html": {"month", "cards", "newer", "older"},
+        "search.html": {"sections", "years", "villages", "bases", "tags", "reporters"},
         "gallery.html": {"bases", "albums", "pager"},
         "corrections.html": {"corrections"},
         "page.html": {"page", "links"},
@@ -149,46 +149,6 @@ def test_the_template_of_a_genre(genre: str, template: str) -> None:
     """News and notices are printed small, all else as a feature."""
     story = a_story(genre=genre)
     assert plan([story])[story.url].template == template
-
-
-LEAD, NEWS = Position("头条"), Position("要闻")
-
-
-def until(position: Position, day: str) -> Position:
-    """A place that ends with a day."""
-    return replace(position, until=a_day(day))
-
-
-@pytest.mark.parametrize(
-    ("places", "lead", "headlines"),
-    [
-        ({}, "s0", ["s1", "s2", "s3", "s4", "s5"]),
-        ({3: LEAD}, "s3", ["s0", "s1", "s2", "s4", "s5"]),
-        ({3: LEAD, 6: LEAD}, "s3", ["s6", "s0", "s1", "s2", "s4"]),
-        ({6: NEWS, 4: NEWS}, "s0", ["s4", "s6", "s1", "s2", "s3"]),
-        ({0: NEWS}, "s0", ["s1", "s2", "s3", "s4", "s5"]),
-        ({3: until(LEAD, "2021-12-01")}, "s3", ["s0", "s1", "s2", "s4", "s5"]),
-        ({3: until(LEAD, "2021-11-30")}, "s0", ["s1", "s2", "s3", "s4", "s5"]),
-        ({3: until(LEAD, "2021-11-30"), 5: LEAD}, "s5", ["s0", "s1", "s2", "s3", "s4"]),
-        ({6: until(NEWS, "2021-11-30")}, "s0", ["s1", "s2", "s3", "s4", "s5"]),
-        (dict.fromkeys(range(5, 10), NEWS), "s0", ["s5", "s6", "s7", "s8", "s9"]),
-        (dict.fromkeys(range(1, 15), NEWS), "s0", [f"s{n}" for n in range(1, HEADLINES + 1)]),
-    ],
-)
-def test_the_lead_and_the_headlines(places: dict[int, Position], lead: str, headlines: list[str]) -> None:
-    """A 头条 leads until its day is over, else the newest story; 要闻 and further 头条 stand below it, newest first, filled
-    up to five with what is newest and cut at nine; none stands twice."""
-    stories = [replace(story, position=places.get(n)) for n, story in enumerate(stories_of(20))]
-    home = plan(stories)["index.html"].given
-    assert slugs([home["lead"]]) == [lead]
-    assert slugs(home["headlines"]) == headlines
-
-
-def test_the_columns() -> None:
-    """Each section has its newest stories on the home page, without the one that leads; an empty section has none."""
-    home = plan(stories_of(20, section=CHANYE))["index.html"].given
-    assert [column.section for column in home["columns"]] == [DANGJIAN, CHANYE]
-    assert [slugs(column.cards) for column in home["columns"]] == [[], [f"s{n}" for n in range(1, COLUMN + 1)]]
 
 
 def test_today() -> None:
@@ -303,6 +263,37 @@ def test_the_archive_leads_through() -> None:
     assert months == [(2021, 3), (2021, 2), (2021, 1), (2020, 12), (2020, 11), (2020, 10)]
     assert pages["archive/2021/index.html"].given["older"].year == 2020
     assert pages["archive/2020/index.html"].given["newer"].year == 2021
+
+
+def test_a_year_shows_its_months() -> None:
+    """The page of a year has its months, newest first, each with its newest stories."""
+    stories = [a_story(f"m{n}", date=a_day("2021-03-28") - timedelta(days=3 * n)) for n in range(12)]
+    months = plan(stories)["archive/2021/index.html"].given["months"]
+    assert [(row.month.month, slugs(row.cards)) for row in months] == [
+        (3, [f"m{n}" for n in range(MONTH)]),
+        (2, ["m10", "m11"]),
+    ]
+
+
+def test_every_way_to_find_a_story() -> None:
+    """The page 查找 leads to all sections, years, villages, bases, tags and bylines, and says how much waits there;
+    of tags and bylines the most used come first."""
+    byline = a_byline("本站记者")
+    stories = [
+        a_story("a", tags=("春耕", "食用菌"), villages=(ZHENGGOU,), byline=byline),
+        a_story("b", tags=("食用菌",), date=a_day("2020-02-02"), section=DANGJIAN, url="dangjian/202002/b.html"),
+    ]
+    given = plan(stories, [a_base()])["search/index.html"].given
+
+    def rows(name: str) -> list[tuple[str, int]]:
+        return [(row.name, row.count) for row in given[name]]
+
+    assert rows("sections") == [("党建", 1), ("产业", 1)]
+    assert rows("years") == [("2021年", 1), ("2020年", 1)]
+    assert rows("villages") == [("正沟村", 1), ("峡口村", 0)]
+    assert rows("bases") == [("近叶药材基地", 0)]
+    assert rows("tags") == [("食用菌", 2), ("春耕", 1)]
+    assert rows("reporters") == [("本站记者", 1)]
 
 
 def test_corrections_newest_first() -> None:
