@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -285,24 +286,26 @@ def _archive(desk: Desk) -> Iterable[Page]:
 def _search(desk: Desk) -> Page:
     """Every way to find a story: sections, years, villages, bases, tags and bylines, with how many each leads to."""
 
-    def counted(keys: Callable[[Story], Iterable[str]]) -> dict[str, int]:
-        return {key: len(cards) for key, cards in gather(desk.stories, keys).items()}
+    def counted(keys: Callable[[Story], Iterable[str]]) -> Counter[str]:
+        return Counter(key for story in desk.stories for key in keys(story))
 
-    def gathered(table: str, counts: Mapping[str, int]) -> tuple[Named, ...]:
+    def gathered(table: str, counts: Counter[str]) -> tuple[Named, ...]:
         most = sorted(counts, key=lambda name: (-counts[name], name))[:TAGS]
-        return tuple(Named(row.name, row.url, counts[row.name]) for row in _named(desk, table, most))
+        return tuple(Named(row.name, row.url, counts[row.name]) for row in _named(desk.gazetteer, table, most))
 
     sections = counted(lambda story: [story.section.slug])
     villages = counted(lambda story: [village.slug for village in story.villages])
-    years = archive_years(gather(desk.stories, lambda story: [(story.date.year, story.date.month)]))
+    years = Counter(story.date.year for story in desk.stories)
     return _page(
         "search/index.html",
         "search.html",
         Head("查找", "按栏目、年份、村、基地、标签和署名找稿件"),
         "search",
-        sections=tuple(Named(s.name, f"{s.slug}/index.html", sections.get(s.slug, 0)) for s in desk.site.sections),
-        years=tuple(Named(f"{year.year}年", year.url, year.count) for year in years),
-        villages=tuple(Named(v.name, _village(v), villages.get(v.slug, 0)) for v in desk.gazetteer.villages),
+        sections=tuple(Named(s.name, f"{s.slug}/index.html", sections[s.slug]) for s in desk.site.sections),
+        years=tuple(
+            Named(f"{year}年", f"archive/{year}/index.html", years[year]) for year in sorted(years, reverse=True)
+        ),
+        villages=tuple(Named(v.name, _village(v), villages[v.slug]) for v in desk.gazetteer.villages),
         bases=tuple(Named(base.name, base.url) for base in desk.bases),
         tags=gathered("tags", counted(_tags)),
         reporters=gathered("reporters", counted(_names)),
