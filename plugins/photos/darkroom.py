@@ -57,6 +57,7 @@ class Darkroom:
         self.faults: dict[str, PhotoFault] = {}  # by source
         self.failed: dict[str, PhotoFault] = {}  # by digest
         self.originals: dict[str, Original] = {}  # by digest
+        self.planned: dict[tuple[str, Focus | None, bool], list[tuple[str, Cut]]] = {}  # by digest, focus, share
         self.files: dict[str, Path] = {}  # by key
         self.again: list[str] = []
 
@@ -92,8 +93,11 @@ class Darkroom:
         return not self._missing(original, wants)
 
     def _cuts(self, original: Original, one: Wanted) -> list[tuple[str, Cut]]:
-        cuts = plan(original, self.settings, one.focus, one.share)
-        return [(key(original.digest, cut, self.tools), cut) for cut in cuts]
+        asked = (original.digest, one.focus, one.share)
+        if asked not in self.planned:
+            cuts = plan(original, self.settings, one.focus, one.share)
+            self.planned[asked] = [(key(original.digest, cut, self.tools), cut) for cut in cuts]
+        return self.planned[asked]
 
     def _missing(self, original: Original, wants: list[Wanted]) -> dict[str, Cut]:
         cuts = {name: cut for one in wants for name, cut in self._cuts(original, one)}

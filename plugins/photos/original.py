@@ -6,7 +6,18 @@ import io
 import warnings
 from dataclasses import dataclass
 
-from PIL import Image, ImageFile
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageFile,
+    JpegImagePlugin,
+    MpoImagePlugin,  # noqa: F401  # the JPEG reader hands over to it
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from .exif import read_exif
 from .fault import PhotoFault
@@ -16,7 +27,17 @@ from .record import Record, read_record
 # Our own limits stand in its place (limits.py): Pillow's counts pixels before the JPEG decoder scales them down.
 Image.MAX_IMAGE_PIXELS = None
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "AVIF", "HEIF", "TIFF", "BMP")
+READERS = (
+    JpegImagePlugin.JpegImageFile,
+    PngImagePlugin.PngImageFile,
+    WebPImagePlugin.WebPImageFile,
+    GifImagePlugin.GifImageFile,
+    AvifImagePlugin.AvifImageFile,
+    TiffImagePlugin.TiffImageFile,
+    BmpImagePlugin.BmpImageFile,
+)
+# Only these are tried; Pillow's forty others need not even be loaded.
+FORMATS = [reader.format for reader in READERS if reader.format]
 MOVING = ("GIF", "WEBP", "PNG")
 HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 READABLE = "JPEG、PNG、WebP、HEIC、AVIF、GIF、TIFF"
@@ -81,7 +102,7 @@ def open_image(data: bytes) -> ImageFile.ImageFile:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of damaged EXIF, which costs nothing
-            image = Image.open(io.BytesIO(data), formats=[name for name in FORMATS if name in _known()])
+            image = Image.open(io.BytesIO(data), formats=[*FORMATS, *(["HEIF"] if "HEIF" in Image.OPEN else [])])
     except Image.UnidentifiedImageError:
         raise _unreadable(data) from None
     except Exception as fault:  # a decoder fed with hostile bytes may raise anything
@@ -101,13 +122,6 @@ def _learn_heif() -> None:
         remedy = "安装 pillow-heif（pip install pillow-heif），或先另存为 JPEG"
         raise PhotoFault("是 HEIC 照片，这台机器还不会读", remedy) from None
     pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
-
-
-def _known() -> dict[str, object]:
-    Image.preinit()
-    if not set(FORMATS) - {"HEIF"} <= set(Image.OPEN):
-        Image.init()
-    return dict(Image.OPEN)
 
 
 def _frames(image: Image.Image) -> int:

@@ -23,13 +23,14 @@ class Cost:
     memory: float
 
 
-def measure(command: Sequence[str], env: Mapping[str, str] | None = None) -> Cost:
-    """Run one command in the repository's root; it has to succeed."""
+def measure(command: Sequence[str], env: Mapping[str, str] | None = None, folder: Path = ROOT) -> Cost:
+    """Run one command in a folder; it has to succeed. Python may keep what it compiles, as it does for users."""
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     before, started = os.times(), time.perf_counter()
     running = subprocess.Popen(
         command,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+        cwd=folder,
+        env={**surroundings, **(env or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
