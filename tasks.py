@@ -138,9 +138,11 @@ def share(c: Context, story: str) -> None:
 @task
 def test(c: Context) -> None:
     """运行全部检查和测试"""
-    from tests.browser.install import install
+    from tests.browser import install as browser
+    from tests.deploy import install as servers
 
-    install()
+    browser.install()
+    servers.install()
     python = [sys.executable, "-m"]
     steps = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest"])
     sys.exit(max(subprocess.call([*python, *step], cwd=ROOT) for step in steps))

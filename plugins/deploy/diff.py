@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .kinds import ENCODINGS, IMMUTABLE, is_page, rank
 from .manifest import Entry
 from .plan import Plan
-from .words import Shown, shown
+from .words import Shot, Shown, shown
 
 LINES = 40  # shown of one page
+AROUND = 10  # characters on either side of a change
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,17 @@ def changes(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Cha
     """The pages that read differently, in path order. A page whose words and photographs stay is not among them."""
     found = []
     for path in sorted({*before, *after}):
+        if path in before and path in after and _main(before[path]) == _main(after[path]):
+            continue  # a new stylesheet changes every page; most need no closer look
         old = shown(before[path]) if path in before else None
         new = shown(after[path]) if path in after else None
         if old != new:
             found.append(Change(path, old, new))
     return found
+
+
+def _main(html: bytes) -> bytes:
+    return html[html.find(b"<main") : html.rfind(b"</main>")]
 
 
 def report(difference: Plan, found: list[Change]) -> str:
@@ -70,15 +77,63 @@ def _pages(title: str, found: list[Change]) -> str:
 
 
 def _words(before: Shown, after: Shown) -> list[str]:
-    rows = [f"标题：{before.title} → {after.title}"] if before.title != after.title else []
-    compared = difflib.unified_diff(before.lines, after.lines, lineterm="", n=0)
-    rows += [f"{line[0]} {line[1:]}" for line in compared if line[0] in "+-" and line[:3] not in ("+++", "---")]
+    rows = [f"~ 标题：{marked(before.title, after.title)}"] if before.title != after.title else []
+    rows += lines(before.lines, after.lines)
     if len(rows) > LINES:
-        rows = [*rows[:LINES], f"……还有 {len(rows) - LINES} 行"]
-    old, new = dict(before.photos), dict(after.photos)
-    rows += [f"+ 图片 {name}（{alt}）" for name, alt in after.photos if name not in old]
-    rows += [f"- 图片 {name}（{alt}）" for name, alt in before.photos if name not in new]
+        rows = [*rows[:LINES], f"……还有 {len(rows) - LINES} 处"]
+    return rows + _photos(before.photos, after.photos)
+
+
+def lines(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """What happened to a text, line by line: "+ " new, "- " gone, "~ " reads differently."""
+    rows = []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        old, new = list(before[i1:i2]), list(after[j1:j2])
+        while tag != "equal" and (old or new):
+            if old and new and _alike(old[0], new[0]):
+                rows.append(f"~ {marked(old.pop(0), new.pop(0))}")
+            elif old and not any(_alike(old[0], line) for line in new[1:]):
+                rows.append(f"- {old.pop(0)}")
+            else:
+                rows.append(f"+ {new.pop(0)}")
     return rows
+
+
+def marked(before: str, after: str) -> str:
+    """One line that reads differently, with a few words around each change: 人就省事了。［+水］龙头一拧……, ［旧→新］,
+    ［-删去的］."""
+    changes = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    text = ""
+    for number, (tag, i1, i2, j1, j2) in enumerate(changes):
+        old, new = before[i1:i2], after[j1:j2]
+        if tag == "equal":
+            first, last = number == 0, number == len(changes) - 1
+            text += _around(old, keep_start=not first, keep_end=not last)
+        else:
+            text += {"insert": f"［+{new}］", "delete": f"［-{old}］", "replace": f"［{old}→{new}］"}[tag]
+    return text
+
+
+def _around(same: str, keep_start: bool, keep_end: bool) -> str:
+    start, end = AROUND * keep_start, AROUND * keep_end
+    if len(same) <= start + end + 2:
+        return same
+    return f"{same[:start]}……{same[len(same) - end :]}"
+
+
+def _alike(before: str, after: str) -> bool:
+    compared = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    return compared.quick_ratio() >= 0.5 and compared.ratio() >= 0.5
+
+
+def _photos(before: Sequence[Shot], after: Sequence[Shot]) -> list[str]:
+    was, now = {shot.file for shot in before}, {shot.file for shot in after}
+    old = [shot for shot in before if shot.file not in now]
+    new = [shot for shot in after if shot.file not in was]
+    replaced = {shot.name for shot in old} & {shot.name for shot in new}
+    rows = [f"~ 图片 {shot.name} 换了（{shot.alt}）" for shot in new if shot.name in replaced]
+    rows += [f"+ 图片 {shot.name}（{shot.alt}）" for shot in new if shot.name not in replaced]
+    return rows + [f"- 图片 {shot.name}（{shot.alt}）" for shot in old if shot.name not in replaced]
 
 
 def _rest(difference: Plan, found: list[Change]) -> str:
