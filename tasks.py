@@ -148,6 +148,19 @@ def test(c: Context) -> None:
     sys.exit(max(subprocess.call([*python, *step], cwd=ROOT) for step in steps))
 
 
+# What can be measured: the flag, what it measures, and the module that prints the table.
+BENCHES = {"manuscripts": "收一份 200 页、150 张照片的稿件"}
+
+
+@task(help=BENCHES)
+def bench(c: Context, manuscripts: bool = False) -> None:
+    """量时间和内存，每样一张表；不写是哪样就全量"""
+    news.install(["bench", "test"])
+    importlib.invalidate_caches()
+    asked = [name for name, wanted in {"manuscripts": manuscripts}.items() if wanted] or list(BENCHES)
+    sys.exit(max(subprocess.call([sys.executable, "-m", f"tests.benchmarks.{name}"], cwd=ROOT) for name in asked))
+
+
 @task
 def pictures(c: Context) -> None:
     """重拍说明书里的图"""
