@@ -1,8 +1,9 @@
 """A .docx as its parts: the XML read, the pictures left where they are until someone asks for one.
 
-ECMA-376 (Office Open XML). Nothing is fetched from outside: a relationship that leads out of the file is only noted. A
-part with a document type is refused unread, since entities are how XML is made to explode or to read other files, and
-Word writes none.
+ECMA-376 (Office Open XML). python-docx would take every photo into memory to open the file (435 MB for 150 of them);
+here a photo is copied from the file to the story and never held. Nothing is fetched from outside: a relationship that
+leads out of the file is only noted. A part with a document type is refused unread, since entities are how XML is made
+to explode or to read other files, and Word writes none.
 """
 
 from __future__ import annotations
