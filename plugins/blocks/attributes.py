@@ -14,6 +14,10 @@ from .tree import plain
 class Attributes(AttrListTreeprocessor, Block):
     """Python-Markdown's attribute list with an allow-list."""
 
+    def run(self, doc: Element) -> None:
+        if any("{" in line for line in self.md.lines):  # type: ignore[attr-defined]  # set by convert
+            super().run(doc)
+
     def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
         before = dict(elem.attrib)
         remainder = super().assign_attrs(elem, attrs_string, strict=strict)

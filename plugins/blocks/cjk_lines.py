@@ -58,8 +58,9 @@ class CjkLines(Block):
 
 def _breaks(element: Element) -> bool:
     """Whether a line breaks in or behind an element; the one line end that lays blocks out in the source is none."""
-    tail = element.tail or ""
-    return "\n" in (element.text or "") or ("\n" in tail and (element.tag in _RUNNING or tail != "\n"))
+    text, tail = element.text or "", element.tail or ""
+    laid_out = element.tag not in _RUNNING
+    return ("\n" in text and not (laid_out and text == "\n")) or ("\n" in tail and not (laid_out and tail == "\n"))
 
 
 def _runs(root: Element) -> Iterator[list[tuple[Element, str, str]]]:

@@ -30,6 +30,7 @@ from .pictures import Pictures
 from .raw_html import RawHtml
 from .sanitise import Sanitise
 from .tables import Tables
+from .walks import shorten_walks, shorten_writing
 
 # After the parser has seen to emphasis and links (20) and attribute lists (8), before escapes are resolved (0).
 _BLOCKS = (
@@ -62,6 +63,7 @@ class Blocks(Extension):
         md.inlinePatterns.register(ImagePattern(IMAGE_LINK_RE, md), "image_link", 150)
         md.treeprocessors.register(Inline(md), "inline", 20)
         take_the_short_way(md.parser)
+        shorten_walks(md)
         md.treeprocessors.register(Attributes(md), "attr_list", 8)
         for number, block in enumerate(_BLOCKS):
             md.treeprocessors.register(block(md), block.__name__, 7 - number / 10)
@@ -72,3 +74,4 @@ class Blocks(Extension):
         """Start a story: a fresh sheet, which who reads the copy may replace with one of its own."""
         self.md.sheet = Sheet()  # type: ignore[attr-defined]  # Markdown keeps what extensions keep on it
         self.md.notes = Notes()  # type: ignore[attr-defined]
+        shorten_writing(self.md)

@@ -40,7 +40,14 @@ def link(context: Context, path: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _between(folder: str, target: str) -> str:
     """The way from a folder of the output to a file: most pages of a folder link to the same few."""
-    return quote(posixpath.relpath(target, folder or "."), safe="/.-_~")
+    there = target.split("/")
+    same = 0
+    if folder:
+        here = folder.split("/")
+        while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+            same += 1
+        there = [".."] * (len(here) - same) + there[same:]
+    return quote("/".join(there), safe="/.-_~")
 
 
 @pass_context

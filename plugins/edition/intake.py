@@ -13,6 +13,7 @@ from typing import Any
 from markdown import Markdown
 
 from ..incremental.fingerprint import Fingerprints
+from ..incremental.scan import digest_of
 from ..incremental.spread import spread
 from ..incremental.store import Shelf, Store
 from ..newsroom.body import ShelvedBody
@@ -78,8 +79,9 @@ class Typist:
         """One file in the form in which it is kept, and its copy with the body shelved."""
         shelved: tuple[tuple[bytes, bytes], ...] = ()
         if isinstance(read, Copy):
-            mark = Fingerprints().of(read.body)
-            shelved = ((mark, _pickled(read.body)),)
+            data = _pickled(read.body)
+            mark = digest_of(data)
+            shelved = ((mark, data),)
             body = ShelvedBody.of(self.shelf, mark, read.body.links, read.body.corrections)
         story = self.type(read) if source.kind == "story" else None
         if isinstance(read, Copy):

@@ -29,6 +29,15 @@ class Pager:
         return self.paths[self.number - 2] if self.number > 1 else ""
 
     @property
+    def near(self) -> tuple[tuple[int, str], ...]:
+        """Number and path of the pages that a long list's pager names: the first, the last, and those around this one;
+        path "" stands for those left out."""
+        around = range(max(1, self.number - 3), min(self.count, self.number + 3) + 1)
+        numbers = dict.fromkeys((1, *around, self.count))
+        left_out = {self.number - 3, self.number + 3} - {1, self.count}
+        return tuple((n, "" if n in left_out else self.paths[n - 1]) for n in numbers)
+
+    @property
     def older(self) -> str:
         """The path of the page after, "" on the last."""
         return self.paths[self.number] if self.number < self.count else ""

@@ -36,7 +36,9 @@ def first_words(body: Body, length: int = SUMMARY_LENGTH) -> str:
 
     Notices, pull quotes and the calls of footnotes are not what a story says first; a link inside is only its words.
     """
-    whole = _ASIDE.sub("", "".join(part.html for part in body.parts))
+    whole = "".join(part.html for part in body.parts)
+    if "<aside" in whole or "<blockquote" in whole or '"fnref' in whole:
+        whole = _ASIDE.sub("", whole)
     for found in _PARAGRAPH.finditer(whole):
         text = html.unescape(_TAG.sub("", _BREAK.sub(" ", found[1])))
         if text.strip():

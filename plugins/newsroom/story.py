@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from .body import Attachment, Body, Video
@@ -106,6 +106,7 @@ class Story:
     attachments: tuple[Attachment, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
     gaps: tuple[tuple[str, int], ...] = ()
+    _card: Card | None = field(default=None, init=False, compare=False, repr=False)
 
     def line(self, key: str) -> int:
         """The line of a front-matter key, 0 where it is not written."""
@@ -118,20 +119,24 @@ class Story:
 
     @property
     def card(self) -> Card:
-        """What lists show of it."""
-        return Card(
-            url=self.url,
-            headline=self.short or self.headline,
-            kicker=self.kicker,
-            dek=self.dek,
-            summary=self.summary,
-            genre=self.genre,
-            section=self.section,
-            date=self.date,
-            photo=self.cover,
-            villages=self.villages,
-            pictures=len(self.photos),
-        )
+        """What lists show of it; made once, for it stands in many."""
+        if self._card is None:
+            card = Card(
+                url=self.url,
+                headline=self.short or self.headline,
+                kicker=self.kicker,
+                dek=self.dek,
+                summary=self.summary,
+                genre=self.genre,
+                section=self.section,
+                date=self.date,
+                photo=self.cover,
+                villages=self.villages,
+                pictures=len(self.photos),
+            )
+            object.__setattr__(self, "_card", card)
+            return card
+        return self._card
 
 
 @dataclass(frozen=True, slots=True)

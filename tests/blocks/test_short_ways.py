@@ -1,4 +1,4 @@
-"""The short ways of inline.py and paragraphs.py leave nothing out: with and without them, a story is the same."""
+"""The short ways of inline.py, paragraphs.py and walks.py leave nothing out: with and without them, a story is the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown, inlinepatterns
-from markdown.treeprocessors import InlineProcessor
+from markdown.serializers import to_html_string
+from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 
 from plugins.blocks.inline import NEEDS
 from plugins.newsroom.body import Sheet
@@ -65,6 +66,8 @@ def long_way() -> Markdown:
     """A reader with Python-Markdown's own inline processor and block loop back in their places."""
     markdown = Markdown(extensions=["plugins.blocks"])
     markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
+    markdown.treeprocessors.register(UnescapeTreeprocessor(markdown), "unescape", 0)
+    del markdown.is_block_level  # type: ignore[attr-defined]
     del markdown.parser.parseBlocks  # the class's own shows again
     return markdown
 
@@ -73,6 +76,7 @@ def turn_the_long_way(text: str) -> tuple[str, Sheet]:
     sheet = Sheet(path="content/news/2021/a.md", folder="news/2021", text=text)
     markdown = long_way()
     markdown.reset()
+    markdown.serializer = to_html_string
     markdown.sheet = sheet  # type: ignore[attr-defined]  # where the blocks note down what they find
     return markdown.convert(text), sheet
 
