@@ -90,15 +90,22 @@ class Ledger:
         """
         taken = {story.url for story in stories}
         by_id = {story.id: story for story in stories}
-        known = {entry.id for entry in self.entries}
-        texts = Counter(digest(story) for story in stories)
-        by_text = {text: story for story in stories if story.id not in known and texts[text := digest(story)] == 1}
+        # What a story says is looked at only where a line has lost its story: it takes reading every body.
+        lost = any(entry.id not in by_id and entry.url not in taken for entry in self.entries)
+        by_text = self._by_text(stories) if lost else {}
         moves: dict[str, Move] = {}
         for entry in self.entries:
             story = by_id.get(entry.id) or by_text.get(entry.digest)
             if story and entry.url and entry.url not in taken:
                 moves[entry.url] = Move(entry.id, entry.url, story.url)
         return tuple(moves.values())
+
+    def _by_text(self, stories: Sequence[Story]) -> dict[str, Story]:
+        """The stories that the ledger does not know by their ids, by what each of them alone says."""
+        known = {entry.id for entry in self.entries}
+        texts = [(digest(story), story) for story in stories]
+        count = Counter(text for text, _ in texts)
+        return {text: story for text, story in texts if count[text] == 1 and story.id not in known}
 
 
 def issued(stories: Iterable[Story]) -> tuple[Entry, ...]:

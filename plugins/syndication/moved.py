@@ -32,9 +32,10 @@ def moved_pages(
     """
     claims, problems = _named(stories, site)
     by_url = {story.url: story for story in stories}
-    places = _Places(taken)
+    left = [*claims, *((move.old, by_url[move.new], None) for move in moves)]
+    places = _Places(taken if left else ())
     pages: dict[str, Page] = {}
-    for path, story, told in (*claims, *((move.old, by_url[move.new], None) for move in moves)):
+    for path, story, told in left:
         if path in pages and pages[path].given["to"] == story.url:
             continue
         if places.free(path):

@@ -71,9 +71,8 @@ def test_a_failure_in_the_middle(put: Put, target: Path, broken: str, monkeypatc
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    def half(self: Path, data: bytes) -> int:
-        with self.open("wb") as opened:
-            opened.write(data[:2])
+    def half(draft: Path | str, data: bytes, *_: object) -> None:
+        Path(draft).write_bytes(data[:2])
         raise OSError("disk full")
 
     def half_copy(original: Path, draft: Path) -> None:
@@ -82,7 +81,7 @@ def test_a_failure_in_the_middle(put: Put, target: Path, broken: str, monkeypatc
     if broken == "replace":
         monkeypatch.setattr(os, "replace", fail)
     elif put is write_file:
-        monkeypatch.setattr(Path, "write_bytes", half)
+        monkeypatch.setattr(writer, "_put", half)
     else:
         monkeypatch.setattr(writer.shutil, "copyfile", half_copy)
     if broken == "write" and put is not write_file:
