@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from plugins.incremental.writer import write_file
 from plugins.newsroom import signals
 from plugins.newsroom.body import Body
 from plugins.newsroom.edition import Edition
@@ -27,7 +28,7 @@ from plugins.newsroom.story import Story
 
 from .desk import told_at_the_desk
 from .fault import DeployFault
-from .share import one_file
+from .share import find_story, one_file
 
 
 def only(edition: Edition) -> None:
@@ -61,7 +62,8 @@ def register() -> None:
 
 @told_at_the_desk
 def share(settings_file: Path, story: str, now: datetime | None = None) -> int:
-    """Write one HTML file of a draft. story: its file, its folder or its name; the file goes to .build/share/."""
+    """Write one HTML file of a draft. story: its file, its folder or its name; the file goes to .build/share/. What is
+    wrong with the draft is told, and makes the exit code 1."""
     from pelican import Pelican
     from pelican.settings import read_settings
 
@@ -77,35 +79,19 @@ def share(settings_file: Path, story: str, now: datetime | None = None) -> int:
         SHARE=wanted,
         SHARED=shared,
     )
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):  # the faults are told on stderr
-        Pelican(settings).run()
+    code = 0
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # a summary of an edition of one page; faults go to stderr
+            Pelican(settings).run()
+    except SystemExit as ended:
+        if isinstance(ended.code, str):  # a setting that cannot be used
+            raise DeployFault(ended.code) from ended
+        code = int(ended.code or 0)
     if not shared or shared[0] is None:
         raise DeployFault(f"{wanted} 还做不成网页", "先改好上面列出的错误")
-    page = shared[0].url
-    tree = folder / "tree"
+    page, tree = shared[0].url, folder / "tree"
     html = one_file((tree / page).read_bytes(), page, lambda path: (tree / path).read_bytes(), now or datetime.now())
     target = folder / f"{shared[0].slug}.html"
-    target.write_bytes(html)
-    print(f"审阅稿：{target}（{len(html) / 1e6:.1f} MB），用微信或邮件发给审稿人")
-    return 0
-
-
-def find_story(content: Path, name: str) -> str:
-    """The path of a story from the site's root, by its file, its folder or its name. DeployFault."""
-    plain = name.replace("\\", "/").rstrip("/").removeprefix("content/").removesuffix("/story.md").removesuffix(".md")
-    files = [
-        file.relative_to(content).as_posix()
-        for kind in ("features", "news")
-        for file in content.glob(f"{kind}/**/*.md")
-    ]
-    found = [
-        file
-        for file in files
-        if plain == (known := file.removesuffix("/story.md").removesuffix(".md")) or known.endswith(f"/{plain}")
-    ]
-    if len(found) != 1:
-        raise DeployFault(
-            f"找不到稿件“{name}”" if not found else f"叫“{name}”的稿件有 {len(found)} 篇：{'、'.join(sorted(found))}",
-            "写出它的文件，例如 content/news/2021/qiao.md",
-        )
-    return f"content/{found[0]}"
+    write_file(target, html)
+    print(f"审阅稿：{target}（{len(html) / 1e6:.1f} MB），用微信或邮件发给审稿人，点开就能看")
+    return code

@@ -6,12 +6,15 @@ import base64
 import re
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
+from ..newsroom.gazetteer import near
 from ..newsroom.policy import hashes
+from .fault import DeployFault
 from .kinds import type_of
 
 LIMIT = 8_000_000  # bytes; chat programs still send it as a file without asking
@@ -30,11 +33,38 @@ LEFT_OUT = (
 )
 BANNER = """
 .unpublished{position:sticky;top:0;z-index:9;margin:0;padding:.5em 1em;background:#a3201d;color:#fff;font-weight:700;
-text-align:center}
+line-height:1.4;text-align:center}
+.unpublished small{display:block;font-weight:400}
 """
 _URL = re.compile(r"""url\(\s*["']?(?!data:|#)(?P<file>[^"')]+?)["']?\s*\)""")
 
 Read = Callable[[str], bytes]
+
+
+def find_story(content: Path, name: str) -> str:
+    """The path of a story from the site's root, by its file, its folder or its name. DeployFault."""
+    asked = Path(name)
+    if asked.exists() and asked.resolve().is_relative_to(content.resolve()):
+        name = asked.resolve().relative_to(content.resolve()).as_posix()
+    plain = _known_by(name.replace("\\", "/").rstrip("/").removeprefix("content/"))
+    files = sorted(
+        file.relative_to(content).as_posix()
+        for kind in ("features", "news")
+        for file in content.glob(f"{kind}/**/*.md")
+        if kind == "news" or file.name == "story.md"
+    )
+    found = [file for file in files if plain == _known_by(file) or _known_by(file).endswith(f"/{plain}")]
+    if len(found) == 1:
+        return f"content/{found[0]}"
+    if found:
+        raise DeployFault(f"叫“{name}”的稿件有 {len(found)} 篇：{'、'.join(found)}", "写出它的文件")
+    closest = near(plain.rpartition("/")[2], {_known_by(file).rpartition("/")[2]: file for file in files})
+    hint = f"是不是“{closest}”？" if closest else "写出它的文件，例如 content/news/2021/qiao.md"
+    raise DeployFault(f"找不到稿件“{name}”", hint)
+
+
+def _known_by(path: str) -> str:
+    return path.removesuffix("/story.md").removesuffix(".md")
 
 
 def one_file(html: bytes, path: str, read: Read, now: datetime, limit: int = LIMIT) -> bytes:
@@ -48,18 +78,21 @@ def one_file(html: bytes, path: str, read: Read, now: datetime, limit: int = LIM
         element.decompose()
     _quieten(page)
     _mark(page, f"{style}\n{BANNER}", now)
-    fixed = len(page.encode(formatter="html5"))
     pictures = [picture for picture in page.select("picture, img") if not picture.find_parent("picture")]
     photos = [_candidates(picture, path) for picture in pictures]
+    images = [_bare(picture) for picture in pictures]
+    room = limit - len(page.encode(formatter="html5"))
     for width in WIDTHS:
         chosen = [_choose(candidates, width) for candidates in photos]
         datas = [_data(source, read) if source else "" for source in chosen]
-        if fixed + sum(map(len, datas)) <= limit:
+        if sum(map(len, datas)) <= room:
             break
-    room = limit - fixed
-    for picture, data in zip(pictures, datas, strict=True):
+    for image, data in zip(images, datas, strict=True):
         room -= len(data)
-        _set(page, picture, data if room >= 0 else "")
+        if data and room >= 0:
+            image["src"] = data
+        else:
+            (image.find_parent("picture") or image).replace_with(page.new_string("（图片略）"))
     return page.encode(formatter="html5")
 
 
@@ -99,7 +132,8 @@ def _mark(page: BeautifulSoup, style: str, now: datetime) -> None:
     if page.title:
         page.title.string = f"【未发布】{page.title.get_text()}"
     banner = page.new_tag("p", attrs={"class": "unpublished", "role": "note"})
-    banner.string = f"未发布 · 只供审稿，请勿转发 · {now:%Y-%m-%d %H:%M}"
+    banner.append("未发布 · 只供审稿，请勿转发")
+    banner.append(page.new_tag("small", string=f"{now:%Y-%m-%d %H:%M} 的稿子，以后可能还会改"))
     body.insert(0, banner)
 
 
@@ -120,16 +154,17 @@ def _choose(candidates: list[tuple[int, str]], width: int) -> str:
     return fitting[-1] if fitting else (candidates[0][1] if candidates else "")
 
 
-def _set(page: BeautifulSoup, picture: Tag, data: str) -> None:
+def _bare(picture: Tag) -> Tag:
+    """The picture's <img> in its place, without anything that names a file or waits."""
     image = picture if picture.name == "img" else picture.find("img")
-    if not data or not isinstance(image, Tag):
-        picture.replace_with(page.new_string("（图片略）"))
-        return
-    for name in ("srcset", "sizes", "loading", "fetchpriority"):
+    if not isinstance(image, Tag):
+        return picture
+    for name in ("srcset", "sizes", "loading", "fetchpriority", "decoding"):
         del image[name]
-    image["src"] = data
+    image["src"] = ""
     for source in picture.find_all("source"):
         source.decompose()
+    return image
 
 
 def _data(source: str, read: Read) -> str:
