@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from ..newsroom import signals
 from ..newsroom.edition import Edition
+from ..newsroom.story import Base, StandingPage, Story
 from .gaps import gaps
 from .hold import sort_out, without_drafts
+from .photographs import look_at_photos
 
 
 def hold(edition: Edition) -> None:
     """Take out of the edition what may not go out, once its gaps are told."""
     edition.problems += [problem for story in edition.stories for problem in gaps(story)]
+    sheets: list[Story | Base | StandingPage] = [*edition.stories, *edition.bases, *edition.standing]
+    edition.problems += [problem for sheet in sheets for problem in look_at_photos(sheet)]
     edition.stories, held = sort_out(edition.stories, edition.now)
     edition.held += held
     edition.problems = without_drafts(edition.problems, held)

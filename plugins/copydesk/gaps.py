@@ -1,4 +1,4 @@
-"""What a story still lacks: the keys that its draft marked as to be filled, and photos that nobody signed."""
+"""What a story still lacks: the keys that its draft marked as to be filled."""
 
 from __future__ import annotations
 
@@ -20,14 +20,10 @@ _CHINESE = {key.name: key.aliases[0] for key in KEYS}
 
 
 def gaps(story: Story) -> Iterator[Problem]:
-    """A Problem for each key that was left open and that this story needs, and for each photo that says nothing."""
+    """A Problem for each key that was left open and that this story needs."""
     for key, line in story.gaps:
         if key in _REMEDIES and _needs(story, key):
             yield Problem(story.path, line, f"“{_CHINESE[key]}”还空着{_asked_by(story, key)}", _REMEDIES[key])
-    for photo in story.photos:
-        if photo.source and not photo.caption and not photo.alt:
-            name = photo.source.rpartition("/")[2]
-            yield Problem(story.path, photo.line, f"照片“{name}”没有图片说明", "在引号里写上图片说明", "warning")
 
 
 def _needs(story: Story, key: str) -> bool:

@@ -57,14 +57,6 @@ def test_who_took_the_pictures() -> None:
     assert "2张" in message
 
 
-def test_a_photo_that_says_nothing() -> None:
-    """A photo without caption and without alt is a warning where it stands; either of them will do."""
-    photos = (a_photo("features/qiao/a.jpg", line=12), a_photo(alt="桥", line=13), a_photo(caption="桥", line=14))
-    (problem,) = gaps(a_story(photos=photos))
-    assert (problem.line, problem.level) == (12, "warning")
-    assert "a.jpg" in problem.message
-
-
 @pytest.mark.parametrize(
     ("status", "level"), [("draft", "warning"), ("withdrawn", "warning"), ("ready", "error"), ("published", "error")]
 )
