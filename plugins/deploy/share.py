@@ -34,7 +34,7 @@ LEFT_OUT = (
 BANNER = """
 .unpublished{position:sticky;top:0;z-index:9;margin:0;padding:.5em 1em;background:#a3201d;color:#fff;font-weight:700;
 line-height:1.4;text-align:center}
-.unpublished small{display:block;font-weight:400}
+.unpublished small{display:block;color:inherit;font-weight:400}
 """
 _URL = re.compile(r"""url\(\s*["']?(?!data:|#)(?P<file>[^"')]+?)["']?\s*\)""")
 

@@ -200,6 +200,8 @@ def test_on_a_phone(site: Path, browser: Browser) -> None:
         assert box
         assert box["y"] == 0
         assert page.locator(".unpublished").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(163, 32, 29)"
+        ink = "e => getComputedStyle(e).color"
+        assert page.locator(".unpublished").evaluate(ink) == page.locator(".unpublished small").evaluate(ink)
         assert said == []
         assert asked.count("file") == 1
         assert set(asked) <= {"file", "data"}
