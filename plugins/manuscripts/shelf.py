@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
-from tempfile import NamedTemporaryFile, mkdtemp
+from tempfile import mkdtemp
 
 from ..newsroom.frontmatter import read_frontmatter
 from ..newsroom.keys import sort_fields
@@ -102,20 +102,30 @@ def create(folder: Path, text: str, photos: Mapping[str, Filed]) -> list[Problem
 def revise(folder: Path, text: str, photos: Mapping[str, Filed]) -> tuple[Path | None, str, list[Problem]]:
     """Put a new text beside the story that stands there, and the photos it has not got.
 
-    Returns the file written (None where the text is the same), the difference as a unified diff, and which photos were
-    damaged.
+    Returns the file that holds it, which may have been there before (None where the story itself says the same), the
+    difference as a unified diff, and which photos were damaged.
     """
     before = (folder / STORY).read_text(encoding="utf-8-sig", errors="replace")
     problems = _copy({name: photo for name, photo in photos.items() if not (folder / name).exists()}, folder)
     if before == text:
         return None, "", problems
     rows = unified_diff(before.splitlines(), text.splitlines(), STORY, "story.new.md", lineterm="", n=1)
-    taken = {path.stem for path in folder.glob("story*.md")}
-    target = folder / f"{free('story.new', taken)}.md"
-    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=folder, prefix=".story-", delete=False) as file:
-        file.write(text)
-    os.replace(file.name, target)
+    others = sorted(folder.glob("story.new*.md"))
+    known = next((path for path in others if path.read_text(encoding="utf-8", errors="replace") == text), None)
+    target = known or folder / f"{free('story.new', {path.stem for path in others})}.md"
+    if not known:
+        _write(target, text)
     return target, "\n".join(rows), problems
+
+
+def _write(target: Path, text: str) -> None:
+    """A new text file, whole or not at all."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _copy(photos: Mapping[str, Filed], folder: Path) -> list[Problem]:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from ...newsroom.problem import Problem
 from ..blocks import Block, Filed, Look, Manuscript, Paragraph, Picture, Run
-from ..lines import INDENT, letters, seen, wrapped
+from ..lines import letters
 from ..refusal import Refused
+from .drawing import MC, chosen, described, is_figure, shapes
 from .grid import Cell, plan_table
 from .leftover import left_behind, unknown
 from .numbering import Numbering, read_numbering
 from .parts import SAVE_AGAIN, Parts, R, Relation, W, opened_parts
+from .runs import lines_of
 from .styles import Styles, first, read_styles, size, value, whole
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-V = "{urn:schemas-microsoft-com:vml}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 # What a reader of the printed page does not see there: struck text, instructions, the pinyin above a word.
 UNSEEN = frozenset(
@@ -48,10 +46,6 @@ UNSEEN = frozenset(
 NOTES = {W + "footnoteReference": "word/footnotes.xml", W + "endnoteReference": "word/endnotes.xml"}
 COLUMNS = 63  # as many as Word lets a table have
 ON_PAPER = frozenset({".emf", ".wmf", ".svg", ".eps", ".pdf", ".pict", ".pct", ""})
-_OWN_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
-_GIVEN_BY_WORD = re.compile(
-    r"^(图片|图像|图|Picture|Image)\s*\d*$|描述已自动生成|自动生成的说明|\.(jpe?g|png|bmp)$", re.I
-)
 
 
 def read_word(file: Filed) -> Manuscript:
@@ -106,7 +100,7 @@ class _Walk:
             elif child.tag == W + "tbl":
                 yield from plan_table(self.rows(child), self.place)
             elif child.tag not in UNSEEN and len(child):
-                yield from self.blocks(_chosen(child))
+                yield from self.blocks(chosen(child))
 
     def rows(self, table: Element) -> list[list[Cell]]:
         """The cells by row and column of the grid; those that another covers are there, empty."""
@@ -136,7 +130,7 @@ class _Walk:
         written = [run for run in runs if run.text.strip()]
         if label and written:
             runs.insert(0, replace(written[0], text=label))
-        lines = [line for line in _lines(runs) if line]
+        lines = [line for line in lines_of(runs) if line]
         yield from before
         if lines or before or after:
             self.place += 1
@@ -177,7 +171,7 @@ class _Walk:
                 )
                 yield Run("".join(t.text or "" for t in child.iter(MATH + "t")))
             elif child.tag not in UNSEEN and len(child):
-                yield from self.pieces(_chosen(child), style)
+                yield from self.pieces(chosen(child), style)
 
     def run(self, r: Element, style: str | None) -> Iterator[Piece]:
         """What one run holds."""
@@ -209,7 +203,7 @@ class _Walk:
             elif child.tag in (W + "drawing", W + "pict", W + "object"):
                 yield from self.drawn(child)
             elif child.tag in (MC + "AlternateContent", W + "ruby", W + "rubyBase"):
-                yield from self.contents(_chosen(child), plain, style)
+                yield from self.contents(chosen(child), plain, style)
             elif name == "r":
                 yield from self.run(child, style)
 
@@ -238,12 +232,9 @@ class _Walk:
 
     def drawn(self, drawing: Element) -> Iterator[Piece]:
         """Pictures and text boxes of a drawing, a group of drawings, or an old one (VML)."""
-        described = drawing.find(f".//{DRAWING}docPr")
-        words = "" if described is None else described.get("descr", "")
-        if not _OWN_WORDS.search(words) or _GIVEN_BY_WORD.search(words):
-            words = ""
+        words = described(drawing)
         found = False
-        for element in _shapes(drawing):
+        for element in shapes(drawing):
             found = True
             if element.tag == W + "txbxContent":
                 boxed = [_boxed(block) for block in self.blocks(element)]
@@ -251,7 +242,7 @@ class _Walk:
             else:
                 identity = element.get(R + "embed") or element.get(R + "id") or element.get(R + "link") or ""
                 yield from self.picture(identity, letters(words.replace("\n", "")))
-        if not found and _is_figure(drawing):
+        if not found and is_figure(drawing):
             self.problems.append(
                 unknown(self.parts.file.name, self.place + 1, "图形", "图表或 SmartArt 没有带过来，请截图存成 JPG 另附")
             )
@@ -275,29 +266,6 @@ class _Walk:
             yield Picture(self.photos.index(filed), self.place + 1, words)
 
 
-def _chosen(element: Element) -> Element:
-    """Of a thing that Word wrote in two ways, the first: a text box is there once as a shape and once as VML."""
-    if element.tag != MC + "AlternateContent":
-        return element
-    choice = element.find(MC + "Choice")
-    fallback = element.find(MC + "Fallback")
-    return choice if choice is not None else fallback if fallback is not None else Element("nothing")
-
-
-def _shapes(parent: Element) -> Iterator[Element]:
-    """The blips, old image data and box contents of a drawing, outermost only, in order."""
-    for child in parent:
-        if child.tag in (W + "txbxContent", A + "blip", V + "imagedata"):
-            yield child
-        else:
-            yield from _shapes(_chosen(child))
-
-
-def _is_figure(drawing: Element) -> bool:
-    uris = [data.get("uri", "") for data in drawing.iter(A + "graphicData")]
-    return any(uri.endswith(("/chart", "/diagram")) for uri in uris)
-
-
 def _through(parent: Element, tag: str) -> Iterator[Element]:
     """Children of one kind, also those that stand in content controls and the like."""
     for child in parent:
@@ -309,40 +277,3 @@ def _through(parent: Element, tag: str) -> Iterator[Element]:
 
 def _boxed(block: Block) -> Block:
     return replace(block, look=replace(block.look, boxed=True)) if isinstance(block, Paragraph) else block
-
-
-def _lines(runs: Iterable[Run]) -> list[tuple[Run, ...]]:
-    """The runs cut at soft returns, blanks trimmed. A soft return ends a paragraph, unless it only keeps a margin."""
-    lines: list[list[Run]] = [[]]
-    for run in runs:
-        for number, words in enumerate(re.split("[\n\x0b\x0c\u2028\u2029]", run.text)):
-            if number:
-                lines.append([])
-            lines[-1].append(replace(run, text=words, note=0 if number else run.note))
-    texts = ["".join(run.text for run in line) for line in lines]
-    trimmed = [_trimmed(line) for line in lines]
-    filled = [words for text in texts if (words := letters(text))]
-    if len(filled) > 2 and not any(INDENT.match(text) for text in texts[1:]) and wrapped(filled):
-        joined: list[Run] = []
-        for line in trimmed:
-            joined += ([Run("\n")] if joined and line else []) + list(line)
-        return [tuple(joined)]
-    return trimmed
-
-
-def _trimmed(line: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs of one look made one; no blank at either end, nothing that prints nothing."""
-    kept: list[Run] = []
-    for run in line:
-        run = replace(run, text=seen(run.text).replace("\t", " "))
-        if not kept:
-            run = replace(run, text=run.text.lstrip())
-        if kept and not run.note and not kept[-1].note and (run.bold, run.dotted) == (kept[-1].bold, kept[-1].dotted):
-            kept[-1] = replace(run, text=kept[-1].text + run.text)
-        elif run.text or run.note:
-            kept.append(run)
-    while kept and not kept[-1].note and not kept[-1].text.strip():
-        kept.pop()
-    if kept and not kept[-1].note:
-        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
-    return tuple(kept)
