@@ -4,6 +4,7 @@ environment."""
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -90,3 +91,93 @@ def test_a_gbk_console_does_not_break_a_print(built: Built, desk: Path) -> None:
 def test_words_it_does_not_know_end_in_a_failure(built: Built, desk: Path) -> None:
     """An unknown verb is no success."""
     assert news(desk, "bulid").code != 0
+
+
+def test_a_target_is_published_to_by_its_address(built: Built, desk: Path) -> None:
+    """`publish folder:…` builds the strict edition, brings it there and enters the addresses; a word that is no
+    target is answered before anything is built."""
+    target = desk.parent / "目标 一"
+    done = news(desk, "publish", f"folder:{target}", "--dry-run")
+    assert done.code == 0, done.out + done.err
+    assert not target.exists()
+    done = news(desk, "publish", f"folder:{target}")
+    assert done.code == 0, done.out + done.err
+    assert (target / "current/site/index.html").read_bytes() == (desk / "output-publish/index.html").read_bytes()
+    assert len((desk / "content/ledger.tsv").read_text(encoding="utf-8").splitlines()) > 1
+    assert "第 1 版" in news(desk, "releases", f"folder:{target}").out
+    wrong = news(desk, "publish", "twon")
+    assert (wrong.code, wrong.out) == (1, "")
+    assert "没有叫“twon”的目标" in wrong.err
+
+
+def test_object_storage_is_installed_when_it_is_first_asked_for(built: Built, desk: Path) -> None:
+    """boto3 is not there until a target needs it; the same command installs it and goes on."""
+    python = desk / (".venv/Scripts/python.exe" if os.name == "nt" else ".venv/bin/python")
+    known = [str(python), "-c", "import boto3"]
+    assert subprocess.run(known, capture_output=True).returncode
+    nobody = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_EC2_METADATA_DISABLED": "true"}
+    for installed in (True, False):
+        done = news(desk, "releases", "s3://bucket/?endpoint=http://127.0.0.1:9", **nobody)
+        assert done.code == 1
+        assert "错误" in done.err
+        assert "Traceback" not in done.err
+        assert ("安装" in done.err) == installed
+    assert subprocess.run(known, capture_output=True).returncode == 0
+
+
+def test_the_cron_recipe(built: Built, desk: Path) -> None:
+    """The script in README.md, in a clone: it publishes what was pushed, brings the ledger back, and says nothing
+    until something is wrong."""
+    if not all(map(shutil.which, ("sh", "git", "flock"))):
+        pytest.skip("not run: needs sh, git and flock")
+    upstream, target = desk.parent / "upstream.git", desk.parent / "served"
+    (script,) = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    (desk / "publish.sh").write_text(script, encoding="utf-8", newline="\n")
+    conf = desk / "publishconf.py"
+    text = conf.read_text(encoding="utf-8")
+    conf.write_text(text.replace("DEPLOY: dict[str, object] = {}", f"DEPLOY = {{'county': 'folder:{target}'}}"))
+    assert conf.read_text(encoding="utf-8") != text
+    me = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "init.defaultBranch=main"]
+
+    def git(*words: str, folder: Path = desk) -> str:
+        done = subprocess.run(["git", *me, *words], cwd=folder, capture_output=True, encoding="utf-8", check=True)
+        return done.stdout
+
+    git("init", "-q", "--bare", str(upstream))
+    git("init", "-q")
+    git("add", "--all")
+    git("commit", "-qm", "begin")
+    git("remote", "add", "origin", str(upstream))
+    git("push", "-qu", "origin", "main")
+    colleague = desk.parent / "colleague"
+    git("clone", "-q", str(upstream), str(colleague))
+    environment = {**os.environ, "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "a"}
+    environment |= {"GIT_COMMITTER_EMAIL": "a@b", "VIRTUAL_ENV": ""}
+
+    def tick() -> subprocess.CompletedProcess[str]:
+        words = ["sh", str(desk / "publish.sh")]
+        return subprocess.run(words, cwd="/", env=environment, capture_output=True, encoding="utf-8", timeout=600)
+
+    (colleague / "content/news/2021/qiao.md").write_text(
+        "标题：新桥\n日期：2021-05-05\n栏目：民生\n\n桥通了。\n", encoding="utf-8"
+    )
+    git("commit", "-qam", "A story", folder=colleague)
+    git("push", "-q", folder=colleague)
+    first = tick()
+    assert (first.returncode, first.stdout, first.stderr) == (0, "", "")
+    assert "新桥" in (target / "current/site/index.html").read_text(encoding="utf-8")
+    assert "content/ledger.tsv" in git("show", "--stat", "main", folder=upstream)
+    head = git("rev-parse", "main", folder=upstream)
+    second = tick()
+    assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+    assert git("rev-parse", "main", folder=upstream) == head
+    assert len(list((target / "releases").iterdir())) == 1
+    git("pull", "-q", folder=colleague)
+    (colleague / "content/news/2021/wrong.md").write_text("没有稿头\n", encoding="utf-8")
+    git("add", "--all", folder=colleague)
+    git("commit", "-qm", "A fault", folder=colleague)
+    git("push", "-q", folder=colleague)
+    third = tick()
+    assert third.returncode == 1
+    assert "content/news/2021/wrong.md" in third.stdout
+    assert "新桥" in (target / "current/site/index.html").read_text(encoding="utf-8")
