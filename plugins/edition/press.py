@@ -30,7 +30,7 @@ def press(edition: Edition, printer: Printer, store: Store, code: bytes, jobs: i
     """
     output, wanted = edition.output, [page.path for page in edition.pages] + list(edition.files)
     record = Record(edition.store, output)
-    record.announce(wanted)
+    record.announce([*wanted, *edition.renditions])
     fresh = Freshness(store, place_of(edition.store, output), output)
     templates, fingerprints = Templates(printer.environment), Fingerprints()
     site = fingerprints.of(edition.site)

@@ -23,13 +23,16 @@ class Record:
     """The files that builds wrote into one output folder, by their path from it (posix).
 
     It lives in the store, one line a path. Before a build writes, the record already names what it is going to write: a
-    build that is killed leaves no file behind that the next one would not know as ours.
+    build that is killed leaves no file behind that the next one would not know as ours, and a note that it had begun,
+    by which the next one looks for drafts that never got their name.
     """
 
     def __init__(self, store: Path, output: Path) -> None:
         self.output = output
         key = sha256(place_of(store, output).encode()).hexdigest()[:12]
         self.file = store / "written" / f"{output.name}-{key}.txt"
+        self.begun = self.file.with_suffix(".begun")
+        self.torn = False
 
     def paths(self) -> set[str]:
         """What is recorded now."""
@@ -39,10 +42,16 @@ class Record:
 
     def announce(self, paths: Iterable[str]) -> None:
         """Add what is about to be written."""
+        self.torn = self.torn or self.begun.exists()
+        self.begun.parent.mkdir(parents=True, exist_ok=True)
+        self.begun.touch()
         self._keep(self.paths() | set(paths))
 
     def prune(self, wanted: Iterable[str]) -> list[str]:
-        """Delete what is recorded and no longer wanted, and folders left empty by that; the deleted paths in order."""
+        """Delete what is recorded and no longer wanted, and folders left empty by that; the deleted paths in order.
+
+        After a build that was killed, drafts of files in the output as well (writer.py names them).
+        """
         keep = set(wanted)
         # Where a path changed only its capitals, most desktops take the old name for the file just written.
         kept = {path.casefold() for path in keep}
@@ -55,7 +64,11 @@ class Record:
             if file.is_file():
                 file.unlink()
                 self._sweep(file.parent)
+        for draft in sorted(self.output.rglob(".*.part")) if self.torn else ():
+            draft.unlink()
+            self._sweep(draft.parent)
         self._keep(keep)
+        self.begun.unlink(missing_ok=True)
         return stale
 
     def _sweep(self, folder: Path) -> None:

@@ -54,6 +54,21 @@ def test_a_build_that_was_killed(output: Path) -> None:
     assert tree(output) == {"mine.txt"}
 
 
+def test_drafts_of_a_build_that_was_killed(output: Path) -> None:
+    """A build that announced and never pruned may have left drafts: the next one sweeps them, and only that one."""
+    record_of(output).announce(["a/b.html"])
+    lay(output, "a/.b.html.4711.part", ".index.html.4711.part", "a/b.html")
+    again = record_of(output)
+    again.announce(["a/b.html"])
+    again.prune(["a/b.html"])
+    assert tree(output) == {"mine.txt", "a", "a/b.html"}
+    lay(output, ".mine.txt.part")
+    third = record_of(output)
+    third.announce(["a/b.html"])
+    third.prune(["a/b.html"])
+    assert ".mine.txt.part" in tree(output)
+
+
 def test_only_what_is_recorded_next_time(output: Path) -> None:
     """After pruning, the record names what is wanted and nothing else."""
     record_of(output).announce(["a.html", "b.html"])

@@ -146,29 +146,6 @@ def _workers(parent: int) -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="not run: needs Linux's /proc")
-def test_killed_at_any_moment_a_build_or_worker_leaves_a_store_the_next_build_uses(tmp_path: Path) -> None:
-    """Twenty moments, spread over a build: half of them kill the build, half a worker; then a build makes the tree of
-    an undisturbed one, byte for byte."""
-    content = _content(tmp_path)
-    started = time.monotonic()
-    assert _start(content, tmp_path / "whole").wait() == 0
-    took = time.monotonic() - started
-    undisturbed = _tree(tmp_path / "whole")
-    assert len(undisturbed) == 6 * 8
-    for moment in range(20):
-        build = tmp_path / f"killed-{moment // 4}"  # four kills to a store
-        running = _start(content, build)
-        time.sleep(took * (0.15 + 0.8 * ((moment * 7) % 20) / 20))
-        victims = [running.pid] if moment % 2 else _workers(running.pid)[:1]
-        for victim in victims:
-            os.kill(victim, signal.SIGKILL)
-        running.wait()
-        if moment % 4 == 3:
-            assert _start(content, build).wait() == 0
-            assert _tree(build) == undisturbed
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="not run: needs Linux's /proc")
 def test_workers_end_with_a_build_that_was_killed(tmp_path: Path) -> None:
     """None is left behind to hold memory."""
     running = _start(_content(tmp_path, 12), tmp_path / "build")
