@@ -62,12 +62,13 @@ def main(words: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console that lacks a letter prints "?"
     install(["test"] if words[:1] == ["test"] else [])
-    try:
-        return subprocess.call(
-            [str(PYTHON), "-m", "invoke", "--search-root", str(HERE), *spelled(words)], env=ENVIRONMENT
-        )
-    except KeyboardInterrupt:
-        return 130
+    command = [str(PYTHON), "-m", "invoke", "--search-root", str(HERE), *spelled(words)]
+    with subprocess.Popen(command, env=ENVIRONMENT) as task:
+        while True:
+            try:
+                return task.wait()
+            except KeyboardInterrupt:
+                continue  # the task has had the same Ctrl-C, and ends in its own way
 
 
 if __name__ == "__main__":

@@ -10,10 +10,8 @@ from zoneinfo import ZoneInfo
 from invoke import Context, task
 
 import news
-from pelicanconf import PATH, TIMEZONE
 
 ROOT = Path(__file__).resolve().parent
-CONTENT, ZONE = Path(PATH), ZoneInfo(TIMEZONE)
 
 
 @task(default=True)
@@ -47,7 +45,8 @@ def draft(c: Context, manuscript: str, slug: str = "", section: str = "", json: 
     """稿件和照片变成一篇草稿：draft 稿件.docx"""
     from plugins.manuscripts.desk import hand_in
 
-    sys.exit(hand_in(manuscript, CONTENT, slug=slug, section=section, json=json, now=datetime.now(ZONE)))
+    content, now = _desk()
+    sys.exit(hand_in(manuscript, content, slug=slug, section=section, json=json, now=now))
 
 
 @task(positional=["title"], help={"title": "标题"})
@@ -55,7 +54,23 @@ def new(c: Context, title: str) -> None:
     """新建一篇空稿，稿头都列好：new "标题"，标题写在引号里"""
     from plugins.manuscripts.desk import begin
 
-    sys.exit(begin(title, CONTENT, datetime.now(ZONE)))
+    sys.exit(begin(title, *_desk()))
+
+
+def _desk() -> tuple[Path, datetime]:
+    """Where copy lies, and what time it is there. Read only when asked for: settings that are broken are told by the
+    task that needs them."""
+    from pelicanconf import PATH, TIMEZONE
+
+    return Path(PATH), datetime.now(ZoneInfo(TIMEZONE))
+
+
+@task(help={"port": "端口；被占用时用下一个空着的", "show": "打开浏览器；不要打开写 --no-show"})
+def preview(c: Context, port: int = 8000, show: bool = True) -> None:
+    """边改边看：存盘就更新，有什么问题写在页面上，未发布的稿件也看得到"""
+    from plugins.preview import preview
+
+    preview(ROOT / "pelicanconf.py", port, show)
 
 
 TARGET = "DEPLOY 里的名字，或地址：folder:路径、zip:文件、rsync:用户@主机:路径、s3://桶/前缀、git:仓库#分支"

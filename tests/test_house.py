@@ -23,7 +23,8 @@ ARROWS = {
     "copydesk": {"newsroom", "photos", "incremental"},
     "syndication": {"newsroom"},
     "manuscripts": {"newsroom"},
-    "preview": {"newsroom", "incremental", "copydesk", "edition"},
+    # What the desk looks at is served under the content types of the hosts that readers see.
+    "preview": {"newsroom", "incremental", "copydesk", "edition", "deploy"},
     "deploy": {"newsroom", "incremental", "photos"},
 }
 ROOMS = sorted(room for room in ARROWS if (PLUGINS / room).is_dir())

@@ -11,11 +11,13 @@ from .photographs import look_at_photos
 
 
 def hold(edition: Edition) -> None:
-    """Take out of the edition what may not go out, once its gaps are told."""
+    """Take out of the edition what may not go out, once its gaps are told. A preview, which nobody but the desk sees,
+    keeps what is still to come."""
     edition.problems += [problem for story in edition.stories for problem in gaps(story)]
     sheets: list[Story | Base | StandingPage] = [*edition.stories, *edition.bases, *edition.standing]
     edition.problems += [problem for sheet in sheets for problem in look_at_photos(sheet)]
-    edition.stories, held = sort_out(edition.stories, edition.now)
+    out, held = sort_out(edition.stories, edition.now)
+    edition.stories = [s for s in edition.stories if s.status != "withdrawn"] if edition.preview else out
     edition.held += held
     edition.problems = without_drafts(edition.problems, held)
 

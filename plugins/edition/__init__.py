@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -30,6 +30,7 @@ from ..newsroom.site import SettingsError
 from . import report
 from .filters import FILTERS
 from .reading import markdown_from, read_copy
+from .resident import Resident
 from .scan import Source
 from .session import Session
 
@@ -163,4 +164,13 @@ def open_session(settings_file: Path, **override: Any) -> Session:
     console.quiet = True
     settings = read_settings(str(settings_file), override=override)
     Pelican(settings)
-    return Session(settings, environment_from(settings), again=partial(environment_from, dict(settings)))
+    paths = {"path": settings["PATH"], "theme": settings["THEME"], "output_path": settings["OUTPUT_PATH"]}
+    generator = EditionGenerator(context=settings.copy(), settings=settings, **paths)
+    reader = generator.read if watched(settings) else None
+    return Session(settings, environment_from(settings), reader, partial(environment_from, dict(settings)))
+
+
+def open_resident(settings_file: Path, progress: Callable[[int, int], object]) -> Resident:
+    """The edition of a settings file, kept in memory for a preview. progress: told how many files of copy, of how many,
+    have been read."""
+    return Resident(open_session(settings_file), progress)

@@ -25,13 +25,13 @@ from .scan import Source, scan
 from .stories import Typed, apart, base_from, newest_first, standing_from
 
 
-def open_edition(settings: Mapping[str, Any], root: Path) -> Edition:
+def open_edition(settings: Mapping[str, Any], root: Path, preview: bool = False) -> Edition:
     """An Edition with its settings read, its theme's files taken in and no copy yet. A SettingsError names what is
-    wrong."""
+    wrong. preview: it is made for the desk to look at, never to be written."""
     content = Path(settings["PATH"])
     gazetteer, problems = read_gazetteer(content)
     url = str(settings["SITEURL"]).rstrip("/")
-    assets, files = read_assets(Path(settings["THEME"]) / "static")
+    assets, files = read_assets(Path(settings["THEME"]) / "static", digests=not preview)
     site = Site(
         name=settings["SITENAME"],
         url=url,
@@ -52,6 +52,7 @@ def open_edition(settings: Mapping[str, Any], root: Path) -> Edition:
         gazetteer=gazetteer,
         strict=bool(settings.get("STRICT", False)),
         problems=problems,
+        preview=preview,
     )
     edition.files.update(files)
     edition.files.update(_extra(content / "extra"))

@@ -20,8 +20,11 @@ _CLOSER = re.compile(
 )
 
 
-def read_assets(static: Path) -> tuple[dict[str, str], dict[str, bytes]]:
+def read_assets(static: Path, digests: bool = True) -> tuple[dict[str, str], dict[str, bytes]]:
     """Published path by theme file ("css/site.css" → "theme/css/site.1f2e3d4c.css"), and the bytes by published path.
+
+    digests: whether a file's name tells its content; in a preview it does not, so that a page stays the same while its
+    stylesheet is worked on.
 
     A stylesheet that another one imports is set into it, in its layer, and not published on its own: one request, and
     the sources still work unbuilt. Comments and the white space of writing are taken out of stylesheets. What a
@@ -42,12 +45,12 @@ def read_assets(static: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     published: dict[str, bytes] = {}
     for name, data in sources.items():
         if name not in styles:
-            paths[name] = _named(name, data)
+            paths[name] = _named(name, data, digests)
             published[paths[name]] = data
     for name in styles:
         if name not in imported:
             data = _readdress(_inline(name, styles), name, paths).encode()
-            paths[name] = _named(name, data)
+            paths[name] = _named(name, data, digests)
             published[paths[name]] = data
     return paths, published
 
@@ -62,7 +65,9 @@ def _closed(style: str) -> str:
     return _CLOSER.sub(kept, _CLOSER.sub(kept, style)).replace(";}", "}").strip()
 
 
-def _named(name: str, data: bytes) -> str:
+def _named(name: str, data: bytes, digests: bool) -> str:
+    if not digests:
+        return f"theme/{name}"
     stem, ending = posixpath.splitext(name)
     return f"theme/{stem}.{sha256(data).hexdigest()[:8]}{ending}"
 

@@ -27,6 +27,7 @@ from .stories import Typed, typed
 
 Read = Copy | list[Problem]
 Reader = Callable[[Source], Read]
+Progress = Callable[[int, int], object]
 PART = 24  # files that a process takes at a time
 HANDFUL = 12  # files that are not worth a process
 
@@ -135,8 +136,11 @@ class Intake:
         self.store.save()  # what is typed of them asks for their bodies
         return found
 
-    def stories(self, sources: Sequence[Source], typist: Typist, reader: Reader | None = None) -> list[Typed]:
-        """What each of these files says as a story, in order."""
+    def stories(
+        self, sources: Sequence[Source], typist: Typist, reader: Reader | None = None, progress: Progress | None = None
+    ) -> list[Typed]:
+        """What each of these files says as a story, in order. progress: told how many of those that have to be read
+        are."""
         typing = Fingerprints().of([typist.gazetteer, names_of(typist.bases), str(typist.zone)])
         keys = {source.path: self.reading + self.digest(source) for source in sources}
         kept = self.store.rows("story")
@@ -157,7 +161,9 @@ class Intake:
             else:
                 found[source.path] = typist.type(copy)
                 self.store.keep("story", source.path, keys[source.path] + typing, found[source.path])
-        for filed in self._read(unread, typist, reader):
+        for number, filed in enumerate(self._read(unread, typist, reader), 1):
+            if progress:
+                progress(number, len(unread))
             found[filed.name] = pickle.loads(filed.typed)
             self._keep(filed, keys[filed.name], typing)
         for source in sources:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from ..newsroom.body import Correction
-from ..newsroom.gazetteer import Gazetteer, Village
+from ..newsroom.gazetteer import Gazetteer, Section, Village
 from ..newsroom.page import Head, Page
 from ..newsroom.photo import Photo
 from ..newsroom.site import Site
@@ -18,7 +19,7 @@ from .archive import ArchiveMonth, archive_years
 from .front import arrange
 from .gallery import Album, Year, albums, base_card, through_the_years, unique
 from .lists import gather, in_folder, numbered
-from .related import Neighbours, neighbours, related
+from .related import Around, Neighbours
 
 LIST = 20
 MONTH = 6
@@ -61,10 +62,11 @@ class Corrected:
     card: Card
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
-    """All that pages are made of, gathered once. stories: newest first; links: by a piece's path, its body's link
-    targets → output paths."""
+    """All that pages are made of. stories: newest first; links: by a piece's path, its body's link targets → output
+    paths; around: where each story stands among the others. What is gathered from photographs is gathered once, and
+    only when a page asks for it."""
 
     site: Site
     gazetteer: Gazetteer
@@ -72,10 +74,22 @@ class Desk:
     bases: Sequence[Base]
     standing: Sequence[StandingPage]
     links: Mapping[str, Mapping[str, str]]
-    years: Mapping[str, tuple[Year, ...]]
+    around: Around
     now: datetime
+    _cards: dict[int, Card] = field(default_factory=dict)
 
-    @property
+    def card(self, number: int) -> Card:
+        """What lists show of one story, by its number."""
+        if number not in self._cards:
+            self._cards[number] = self.stories[number].card
+        return self._cards[number]
+
+    @cached_property
+    def years(self) -> dict[str, tuple[Year, ...]]:
+        """By base, its photographs through the years."""
+        return through_the_years(self.bases, self.stories)
+
+    @cached_property
     def base_cards(self) -> tuple[BaseCard, ...]:
         """All bases as lists show them."""
         return tuple(base_card(base, self.years[base.slug]) for base in self.bases)
@@ -92,22 +106,27 @@ def plan_pages(
 ) -> list[Page]:
     """All pages, in a fixed order; stories come newest first. `now` decides only which places on the home page are
     over."""
-    desk = Desk(site, gazetteer, stories, bases, standing, links, through_the_years(bases, stories), now)
-    return [
-        _home(desk),
-        *_stories(desk),
-        *_sections(desk),
-        *_villages(desk),
-        *_bases(desk),
-        *_gathered(desk, "tags", "tag.html", _tags),
-        *_gathered(desk, "reporters", "reporter.html", _names),
-        *_archive(desk),
-        _search(desk),
-        *_gallery(desk),
-        _corrections(desk),
-        *(_standing(desk, page) for page in standing),
-        _page("404.html", "missing.html", Head("没有这一页", kind="missing", listed=False), here=""),
-    ]
+    return list(all_pages(Desk(site, gazetteer, stories, bases, standing, links, Around(stories), now)))
+
+
+def all_pages(desk: Desk) -> Iterable[Page]:
+    """Every page: the home page, the stories', then folder by folder."""
+    yield home_page(desk)
+    yield from (page_of_story(desk, number) for number in range(len(desk.stories)))
+    for folder in (*(section.slug for section in desk.site.sections), *_FOLDERS, ""):
+        yield from pages_in(desk, folder)
+
+
+def pages_in(desk: Desk, folder: str) -> Iterable[Page]:
+    """The pages whose paths begin with one folder ("" for those that stand in none), the home page and stories'
+    aside. None where the edition has no such folder."""
+    section = next((section for section in desk.site.sections if section.slug == folder), None)
+    if section:
+        return _section(desk, section)
+    if folder:
+        return _FOLDERS[folder](desk) if folder in _FOLDERS else ()
+    missing = _page("404.html", "missing.html", Head("没有这一页", kind="missing", listed=False), here="")
+    return [*(_standing(desk, page) for page in desk.standing), missing]
 
 
 def _page(path: str, template: str, head: Head, here: str, photos: Iterable[Photo | None] = (), **given: Any) -> Page:
@@ -119,7 +138,8 @@ def _covers(cards: Iterable[Card | BaseCard | None]) -> list[Photo | None]:
     return [card.photo for card in cards if card]
 
 
-def _home(desk: Desk) -> Page:
+def home_page(desk: Desk) -> Page:
+    """The home page."""
     front = arrange(desk.stories, desk.site.sections, desk.now)
     lead, bases = front.lead, desk.base_cards
     return _page(
@@ -145,11 +165,12 @@ def _village(village: Village) -> str:
     return in_folder(f"villages/{village.slug}")(1)
 
 
-def _stories(desk: Desk) -> Iterable[Page]:
-    beside, near = neighbours(desk.stories), related(desk.stories)
-    for story in desk.stories:
-        links = desk.links.get(story.path, {})
-        yield story_page(story, desk.gazetteer, links, beside[story.url], near[story.url])
+def page_of_story(desk: Desk, number: int) -> Page:
+    """The page of one story, by its number among the desk's."""
+    story = desk.stories[number]
+    newer, older = (None if one is None else desk.card(one) for one in desk.around.neighbours(number))
+    near = tuple(map(desk.card, desk.around.related(number)))
+    return story_page(story, desk.gazetteer, desk.links.get(story.path, {}), Neighbours(newer, older), near)
 
 
 def story_page(
@@ -187,15 +208,12 @@ def _named(gazetteer: Gazetteer, table: str, names: Iterable[str]) -> tuple[Name
     return tuple(Named(name, in_folder(f"{table}/{gazetteer.address(table, name)}")(1)) for name in names)
 
 
-def _sections(desk: Desk) -> Iterable[Page]:
-    by_section = gather(desk.stories, lambda story: [story.section.slug])
-    for section in desk.site.sections:
-        for pager, cards in numbered(by_section.get(section.slug, []), LIST, in_folder(section.slug)):
-            head = Head(section.name, section.description)
-            path = pager.paths[pager.number - 1]
-            yield _page(
-                path, "section.html", head, section.slug, _covers(cards), section=section, cards=cards, pager=pager
-            )
+def _section(desk: Desk, section: Section) -> Iterable[Page]:
+    found = [desk.card(number) for number, story in enumerate(desk.stories) if story.section.slug == section.slug]
+    head = Head(section.name, section.description)
+    for pager, cards in numbered(found, LIST, in_folder(section.slug)):
+        path = pager.paths[pager.number - 1]
+        yield _page(path, "section.html", head, section.slug, _covers(cards), section=section, cards=cards, pager=pager)
 
 
 def _villages(desk: Desk) -> Iterable[Page]:
@@ -283,7 +301,7 @@ def _archive(desk: Desk) -> Iterable[Page]:
         )
 
 
-def _search(desk: Desk) -> Page:
+def _search(desk: Desk) -> Iterable[Page]:
     """Every way to find a story: sections, years, villages, bases, tags and bylines, with how many each leads to."""
 
     def counted(keys: Callable[[Story], Iterable[str]]) -> Counter[str]:
@@ -296,7 +314,7 @@ def _search(desk: Desk) -> Page:
     sections = counted(lambda story: [story.section.slug])
     villages = counted(lambda story: [village.slug for village in story.villages])
     years = Counter(story.date.year for story in desk.stories)
-    return _page(
+    yield _page(
         "search/index.html",
         "search.html",
         Head("查找", "按栏目、年份、村、基地、标签和署名找稿件"),
@@ -323,14 +341,26 @@ def _gallery(desk: Desk) -> Iterable[Page]:
         yield _page(path, "gallery.html", head, "gallery", shown(bases, found), bases=bases, albums=found, pager=pager)
 
 
-def _corrections(desk: Desk) -> Page:
+def _corrections(desk: Desk) -> Iterable[Page]:
     found = [Corrected(correction, story.card) for story in desk.stories for correction in story.body.corrections]
     found.sort(key=lambda row: row.correction.date, reverse=True)
     head = Head("更正", "本站更正记录")
-    return _page("corrections/index.html", "corrections.html", head, "", corrections=tuple(found))
+    yield _page("corrections/index.html", "corrections.html", head, "", corrections=tuple(found))
 
 
 def _standing(desk: Desk, page: StandingPage) -> Page:
     head = Head(page.headline, page.summary, "page", modified=page.modified, photo=page.cover)
     links = desk.links.get(page.path, {})
     return _page(page.url, "page.html", head, page.slug, page.photos, page=page, links=links)
+
+
+_FOLDERS: dict[str, Callable[[Desk], Iterable[Page]]] = {
+    "villages": _villages,
+    "bases": _bases,
+    "tags": lambda desk: _gathered(desk, "tags", "tag.html", _tags),
+    "reporters": lambda desk: _gathered(desk, "reporters", "reporter.html", _names),
+    "archive": _archive,
+    "search": _search,
+    "gallery": _gallery,
+    "corrections": _corrections,
+}

@@ -28,6 +28,8 @@ def press(edition: Edition, printer: Printer, store: Store, code: bytes, jobs: i
     With the setting EXPLAIN every page that is rendered is named with the reason. jobs: processes, 0 for one a
     processor.
     """
+    if edition.preview:
+        raise AssertionError("an edition made for the desk to look at holds what may not go out: it is never written")
     output, wanted = edition.output, [page.path for page in edition.pages] + list(edition.files)
     record = Record(edition.store, output)
     record.announce([*wanted, *edition.renditions])

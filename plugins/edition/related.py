@@ -15,6 +15,8 @@ RELATED = 4
 REACH = 24
 WEIGHTS = {"village": 2.0, "base": 3.0, "tag": 1.0}
 
+Trait = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -24,49 +26,46 @@ class Neighbours:
     older: Card | None = None
 
 
-def neighbours(stories: Sequence[Story]) -> dict[str, Neighbours]:
-    """By story URL; the stories come newest first."""
-    sections: defaultdict[str, list[Story]] = defaultdict(list)
-    for story in stories:
-        sections[story.section.slug].append(story)
-    found: dict[str, Neighbours] = {}
-    for row in sections.values():
-        for place, story in enumerate(row):
-            newer = row[place - 1].card if place else None
-            older = row[place + 1].card if place + 1 < len(row) else None
-            found[story.url] = Neighbours(newer, older)
-    return found
+class Around:
+    """Where each of these stories, newest first, stands among the others, worked out once for all in linear time; what
+    it says of one of them, by its number, costs no more however many there are."""
 
+    def __init__(self, stories: Sequence[Story]) -> None:
+        self.numbers = {story.url: number for number, story in enumerate(stories)}
+        self._rows: defaultdict[str, list[int]] = defaultdict(list)
+        self._shared: defaultdict[Trait, list[int]] = defaultdict(list)
+        self._places: list[tuple[int, tuple[tuple[Trait, int], ...]]] = []
+        for number, story in enumerate(stories):
+            row = self._rows[story.section.slug]
+            places = tuple((trait, len(self._shared[trait])) for trait in _traits(story))
+            self._places.append((len(row), places))
+            row.append(number)
+            for trait, _ in places:
+                self._shared[trait].append(number)
+        self._sections = [story.section.slug for story in stories]
 
-def related(stories: Sequence[Story]) -> dict[str, tuple[Card, ...]]:
-    """By story URL, at most RELATED cards, best first; linear in the number of stories.
+    def neighbours(self, number: int) -> tuple[int | None, int | None]:
+        """The next newer and the next older story of the section."""
+        row, place = self._rows[self._sections[number]], self._places[number][0]
+        return row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None
 
-    Two stories are as close as the sum over the villages, bases and tags they share of weight × log(all / those that
-    have it): what every story has says nothing. Ties go to the newer story. Stories come newest first.
-    """
-    shared: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    place: dict[tuple[int, tuple[str, str]], int] = {}
-    for number, story in enumerate(stories):
-        for trait in _traits(story):
-            place[number, trait] = len(shared[trait])
-            shared[trait].append(number)
-    cards = [story.card for story in stories]
-    found: dict[str, tuple[Card, ...]] = {}
-    for number, story in enumerate(stories):
+    def related(self, number: int) -> list[int]:
+        """At most RELATED stories, best first.
+
+        Two stories are as close as the sum over the villages, bases and tags they share of weight × log(all / those
+        that have it): what every story has says nothing. Ties go to the newer story.
+        """
         closeness: defaultdict[int, float] = defaultdict(float)
-        for trait in _traits(story):
-            row = shared[trait]
-            weight = WEIGHTS[trait[0]] * log((len(stories) + 1) / len(row))
-            here = place[number, trait]
+        for trait, here in self._places[number][1]:
+            row = self._shared[trait]
+            weight = WEIGHTS[trait[0]] * log((len(self._places) + 1) / len(row))
             for other in row[max(0, here - REACH) : here + REACH + 1]:
                 closeness[other] += weight
         closeness.pop(number, None)
-        best = sorted(closeness, key=lambda other: (-closeness[other], other))[:RELATED]
-        found[story.url] = tuple(cards[other] for other in best)
-    return found
+        return sorted(closeness, key=lambda other: (-closeness[other], other))[:RELATED]
 
 
-def _traits(story: Story) -> Iterator[tuple[str, str]]:
+def _traits(story: Story) -> Iterator[Trait]:
     for village in story.villages:
         yield "village", village.slug
     for base in story.bases:

@@ -30,6 +30,14 @@ def scan(content: Path) -> list[Source]:
     return sorted(found)
 
 
+def source_of(file: Path, content: Path) -> Source | None:
+    """One file as `scan` would find it; None where it is no copy."""
+    path = file.relative_to(content).as_posix()
+    hidden = any(part.startswith((".", "~")) for part in path.split("/"))
+    kind = None if hidden or not path.lower().endswith(".md") else _kind(path)
+    return Source(f"content/{path}", kind, file) if kind else None
+
+
 def _kind(path: str) -> Kind | None:
     parts = path.split("/")
     room, name = parts[0], parts[-1]

@@ -88,16 +88,21 @@ class Session:
     def plan(self) -> Edition:
         """Read, let the plugins have their turn, plan every page."""
         self.edition = edition = assemble.open_edition(self.settings, self.root)
-        self.store = Store(edition.store)
-        self.shelf = Shelf(self.store.file).use()
-        self.scan = Scan(self.store)
-        reading = Fingerprints().of([self.code, named(self.settings["MARKDOWN"])])
-        self.intake = Intake(self.store, self.shelf, reading, lambda s: self.scan.digest(s.path, s.file), self.jobs)
+        self.take_in(edition)
         assemble.fill(edition, self.intake, self.settings["MARKDOWN"], self.reader)
         self.scan.save()
         self.store.save()
         assemble.plan(edition)
         return edition
+
+    def take_in(self, edition: Edition) -> Intake:
+        """Open the store, and what takes in copy by way of it."""
+        self.store = Store(edition.store)
+        self.shelf = Shelf(self.store.file).use()
+        self.scan = Scan(self.store)
+        reading = Fingerprints().of([self.code, named(self.settings["MARKDOWN"])])
+        self.intake = Intake(self.store, self.shelf, reading, lambda s: self.scan.digest(s.path, s.file), self.jobs)
+        return self.intake
 
     def printer(self, edition: Edition) -> Printer:
         """What renders an edition's pages."""

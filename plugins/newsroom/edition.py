@@ -37,12 +37,13 @@ class Edition:
     """One build.
 
     root, content, output, store: folders (store is .build/); settings: Pelican's; now: the moment this edition is
-    made for, with time zone; strict: a publish build. The rooms fill and change the lists in the order of
+    made for, with time zone; strict: a publish build; preview: made for the desk to look at: what may not go out stays
+    in, and nothing of it is ever written into an output. The rooms fill and change the lists in the order of
     newsroom.signals. held: stories that may not go out, with the Chinese reason. files: output path → file to publish
     as it is, or its bytes; published: output paths of what plugins put into the output themselves; renditions: output
     path of a photo's rendition → its file in the store. galleries: folder from the content folder → its gallery.md,
-    as read. proof: only one story's page is being made, ahead of the edition it will stand in: a room then works on
-    what it is shown and forgets nothing of the rest.
+    as read. proof: it holds only the pieces and pages that are made anew, the others stand as they were: a room then
+    works on what it is shown and forgets nothing of the rest.
     """
 
     root: Path
@@ -54,6 +55,7 @@ class Edition:
     site: Site
     gazetteer: Gazetteer
     strict: bool = False
+    preview: bool = False
     stories: list[Story] = field(default_factory=list)
     bases: list[Base] = field(default_factory=list)
     standing: list[StandingPage] = field(default_factory=list)

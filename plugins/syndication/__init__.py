@@ -22,6 +22,8 @@ def syndicate(edition: Edition) -> None:
     if not edition.proof:
         _send_on(edition)
     edition.pages = [with_tags(page, site) for page in edition.pages]
+    if edition.proof:
+        return
     if edition.stories:
         edition.files["feed.xml"] = feed(site, "", "index.html", "feed.xml", edition.stories[:NEWEST])
     for section in site.sections:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.related import REACH, RELATED, neighbours, related
+from plugins.edition.related import REACH, RELATED, Around
 from plugins.newsroom.story import Story
 
 from ..township import CHANYE, DANGJIAN, XIAKOU, ZHENGGOU, a_base, base_name, stories_of
@@ -27,22 +27,31 @@ def retold(stories: Sequence[Story], **traits: dict[int, Any]) -> list[Story]:
 
 def led_to(stories: Sequence[Story], number: int) -> list[str]:
     """The slugs of what a story leads to, in order."""
-    return [card.url.rpartition("/")[2].removesuffix(".html") for card in related(stories)[stories[number].url]]
+    return [stories[other].slug for other in Around(stories).related(number)]
+
+
+def everywhere(stories: Sequence[Story]) -> list[Any]:
+    """What is beside each story and what it leads to."""
+    around = Around(stories)
+    return [(around.neighbours(number), around.related(number)) for number in range(len(stories))]
 
 
 def test_neighbours_stay_in_the_section() -> None:
     """Newer and older are the next of the same section, whatever stands between them; the ends have one side only."""
-    stories = retold(stories_of(4, section=CHANYE), section={1: DANGJIAN})
-    found = neighbours(stories)
-    assert (found[stories[0].url].newer, found[stories[0].url].older) == (None, stories[2].card)
-    assert (found[stories[2].url].newer, found[stories[2].url].older) == (stories[0].card, stories[3].card)
-    assert (found[stories[1].url].newer, found[stories[1].url].older) == (None, None)
+    around = Around(retold(stories_of(4, section=CHANYE), section={1: DANGJIAN}))
+    assert [around.neighbours(number) for number in range(4)] == [(None, 2), (None, None), (0, 3), (2, None)]
+
+
+def test_stories_are_known_by_their_address() -> None:
+    """Each story's number is found by its page."""
+    stories = stories_of(3)
+    assert [Around(stories).numbers[story.url] for story in stories] == [0, 1, 2]
 
 
 def test_nothing_shared() -> None:
     """A story that shares nothing leads nowhere, and none leads to itself."""
     stories = retold(stories_of(3), tags={0: ("甲",), 1: ("乙",)})
-    assert related(stories) == {story.url: () for story in stories}
+    assert [led_to(stories, number) for number in range(3)] == [[], [], []]
 
 
 def test_what_is_rare_counts_more() -> None:
@@ -90,7 +99,7 @@ def busy_stories(count: int) -> list[Story]:
 
 def test_the_same_every_time() -> None:
     """The same stories lead to the same ones, in the same order."""
-    assert related(busy_stories(100)) == related(busy_stories(100))
+    assert everywhere(busy_stories(100)) == everywhere(busy_stories(100))
 
 
 def calls(function: Any, *given: Any) -> int:
@@ -110,8 +119,7 @@ def calls(function: Any, *given: Any) -> int:
     return count
 
 
-@pytest.mark.parametrize("function", [related, neighbours])
-def test_linear(function: Any) -> None:
+def test_linear() -> None:
     """The work for one story does not grow with their number."""
     few, many = busy_stories(200), busy_stories(800)
-    assert calls(function, many) / 800 <= 1.15 * calls(function, few) / 200
+    assert calls(everywhere, many) / 800 <= 1.15 * calls(everywhere, few) / 200

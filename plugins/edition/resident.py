@@ -1,0 +1,293 @@
+"""The edition kept in memory for a preview: a save changes what it touches, and a page is made when it is looked at.
+
+Nothing is written. Pages are planned and rendered by the functions that a build uses, over the same values; what is
+kept between two saves is only what the first one did not touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from ..newsroom import signals
+from ..newsroom.copy import Copy
+from ..newsroom.edition import Edition
+from ..newsroom.page import Page
+from ..newsroom.problem import Problem, in_order
+from ..newsroom.story import Base, Piece, StandingPage, Story
+from .assemble import admit, open_edition
+from .cabinet import Cabinet, Row
+from .clock import moment
+from .enclosures import enclose
+from .intake import Progress
+from .links import resolve
+from .outlook import Folders, Held, Outlook, Sheet
+from .pages import Desk, all_pages, home_page, page_of_story, pages_in
+from .related import Around
+from .render import render
+from .session import Session
+from .stories import apart, base_from, newest_first, standing_from
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of one file of copy: the piece, None where it is none or is kept back; what is wrong with it; why it
+    may not go out."""
+
+    piece: Piece | None
+    problems: tuple[Problem, ...]
+    held: str = ""
+
+
+class Resident:
+    """One edition. Every method is called by one thread.
+
+    progress: told how many files of how many have been read while it opens.
+    """
+
+    def __init__(self, session: Session, progress: Progress) -> None:
+        self.session = session
+        self.edition = self._open()
+        self.cabinet = Cabinet(session, self.edition, progress)
+        self.made: dict[str, Made] = {}
+        self.loose: dict[str, set[Problem]] = {}  # problems of files that are no copy, by path
+        self.links: dict[str, dict[str, str]] = {}
+        self.astray: dict[str, list[Problem]] = {}  # problems of links, by piece
+        self.clashes: list[Problem] = []
+        self.addresses: dict[str, str] = {}
+        self.desk: Desk
+        everything = set(self.cabinet.rows)
+        self._make(everything, whole=True)
+        self._settle(True, everything)
+
+    def _open(self) -> Edition:
+        return open_edition(self.session.settings, self.session.root, preview=True)
+
+    @property
+    def folders(self) -> Folders:
+        """What there is to watch."""
+        settings = self.edition.settings
+        code = [Path(__file__).resolve().parents[1], *map(Path, settings["PLUGIN_PATHS"])]
+        return Folders((self.edition.content, Path(settings["THEME"]), *code), self.edition.site.base)
+
+    def known(self, paths: Iterable[Path]) -> set[Path]:
+        """Those of these paths that copy is read from now."""
+        return {path for path in paths if self.cabinet.name(path) in self.cabinet.rows}
+
+    # What is saved
+
+    def refresh(self, paths: set[Path]) -> Outlook | None:
+        """Take in what was saved; None where nothing of it is the edition's."""
+        settings, content = self.edition.settings, self.edition.content
+        theme = any(path.is_relative_to(settings["THEME"]) for path in paths)
+        inside = {path for path in paths if path.is_relative_to(content)}
+        if not theme and not inside:
+            return None
+        tables = any(path.parent == content and path.suffix == ".toml" for path in inside)
+        if theme or tables or any(path.is_relative_to(content / "extra") for path in inside):
+            self._open_again()
+        zone = self.edition.now.tzinfo
+        assert zone is not None
+        self.edition.now = moment(settings.get("NOW"), zone)
+        stale = set(self.cabinet.rows) if tables else self._due()
+        if tables:
+            self.cabinet.read_all()
+            stale |= self.cabinet.rows.keys()
+        elif inside:
+            stale |= self.cabinet.saved(inside)
+        before = {path: _place(self.made.get(path)) for path in stale}
+        self._make(stale, whole=tables)
+        placed = theme or tables or any(place != _place(self.made.get(path)) for path, place in before.items())
+        self._settle(placed, stale)
+        return self.outlook()
+
+    def _open_again(self) -> None:
+        """Theme, tables and extra files as they are now; what has been read stays."""
+        fresh, old = self._open(), self.edition
+        fresh.renditions, fresh.galleries = old.renditions, old.galleries
+        fresh.files = old.files | fresh.files
+        self.edition = self.cabinet.edition = fresh
+        if self.session.environment.cache is not None:
+            self.session.environment.cache.clear()
+
+    def _due(self) -> set[str]:
+        """Stories whose time has come since they were looked at."""
+        now = self.edition.now
+        waiting = {path: made.piece for path, made in self.made.items() if made.held}
+        return {
+            path
+            for path, story in waiting.items()
+            if isinstance(story, Story) and story.status == "published" and max(_times(story)) <= now
+        }
+
+    def _make(self, stale: set[str], whole: bool = False) -> None:
+        """Make pieces of copy again, with what the plugins have to do with it."""
+        batch = replace(
+            self.edition, proof=not whole, stories=[], bases=[], standing=[], held=[], problems=[], pages=[]
+        )
+        rows = [self.cabinet.rows[path] for path in sorted(stale & self.cabinet.rows.keys())]
+        for row in rows:
+            _admit(batch, row)
+        signals.stories_read.send(batch)
+        content, files, faults = batch.content, self.edition.files, batch.problems
+        made: list[Piece] = [enclose(story, content, files, faults) for story in batch.stories]
+        made += [enclose(base, content, files, faults) for base in batch.bases]
+        made += [enclose(page, content, files, faults) for page in batch.standing]
+        self._keep(stale, {piece.path: piece for piece in made}, batch)
+
+    def _keep(self, stale: set[str], pieces: Mapping[str, Piece], batch: Edition) -> None:
+        """Note what became of the files, and whose each problem is."""
+        held = {story.path: reason for story, reason in batch.held}
+        problems: dict[str, list[Problem]] = {path: [] for path in stale}
+        folders = {path.rpartition("/")[0] for path in stale}
+        self.loose = {path: rows for path, rows in self.loose.items() if path.rpartition("/")[0] not in folders}
+        for problem in batch.problems:
+            if problem.path in problems:
+                problems[problem.path].append(problem)
+            else:
+                self.loose.setdefault(problem.path, set()).add(problem)
+        for path in stale:
+            if path in self.cabinet.rows:
+                self.made[path] = Made(pieces.get(path), tuple(problems[path]), held.get(path, ""))
+            else:
+                self.made.pop(path, None)
+
+    # What stands where
+
+    def _settle(self, placed: bool, stale: set[str]) -> None:
+        """Give the pieces their places. placed: whether any may have another than before; where none has, the new ones
+        stand where the old ones stood."""
+        pieces = {path: made.piece for path, made in sorted(self.made.items()) if made.piece}
+        if placed:
+            found = [piece for piece in pieces.values() if isinstance(piece, Story)]
+            stories, self.clashes = apart(sorted(found, key=newest_first))
+            around = Around(stories)
+            out = {story.path for story in stories}
+            addresses = {p.path: p.url for p in pieces.values() if not isinstance(p, Story) or p.path in out}
+            if addresses != self.addresses:
+                stale = set(addresses)
+            self.addresses, self.sources = addresses, {url: path for path, url in addresses.items()}
+        else:
+            stories, around = list(self.desk.stories), self.desk.around
+            for path in stale & self.addresses.keys():
+                if isinstance(piece := pieces[path], Story):
+                    stories[around.numbers[piece.url]] = piece
+        self._link([pieces[path] for path in sorted(stale & self.addresses.keys())])
+        bases = [piece for piece in pieces.values() if isinstance(piece, Base)]
+        standing = [piece for piece in pieces.values() if isinstance(piece, StandingPage)]
+        site = replace(self.edition.site, standing=tuple((page.headline, page.url) for page in standing))
+        self.desk = Desk(site, self.edition.gazetteer, stories, bases, standing, self.links, around, self.edition.now)
+        self._pages: dict[str, dict[str, Page]] = {}
+        self._printed: dict[str, bytes] = {}
+        self._derived: dict[str, Path | bytes] | None = None
+
+    def _link(self, pieces: Iterable[Piece]) -> None:
+        """Find where the links of these pieces lead."""
+        addresses = {path.removeprefix("content/"): url for path, url in self.addresses.items()}
+        for piece in pieces:
+            faults: list[Problem] = []
+            self.links[piece.path] = resolve(piece, addresses, self.edition.content, self.edition.files, faults)
+            self.astray[piece.path] = faults
+
+    # What is looked at
+
+    def look(self, path: str) -> Sheet:
+        """What stands at an output path now."""
+        page = self._page(path)
+        if page:
+            return Sheet(200, self._print(page), self.sources.get(path, ""))
+        file = self.edition.files.get(path) or self.edition.renditions.get(path)
+        if file is None and not path.endswith(".html"):
+            file = self._others().get(path)
+        if file is not None:
+            return Sheet(200, file)
+        missing = self._page("404.html")
+        assert missing is not None
+        return Sheet(404, self._print(missing))
+
+    def outlook(self) -> Outlook:
+        """What is to be said of the whole edition now."""
+        problems = {*self.edition.problems, *self.clashes}
+        problems.update(*(made.problems for made in self.made.values()))
+        problems.update(*self.loose.values(), *(self.astray[path] for path in self.addresses))
+        held = [
+            Held(made.piece.url, made.held, made.piece.embargo)
+            for made in self.made.values()
+            if made.held and isinstance(made.piece, Story)
+        ]
+        theme = {path: data for path, data in self.edition.files.items() if path.startswith("theme/")}
+        digests = {path: sha256(data).hexdigest()[:16] for path, data in theme.items() if isinstance(data, bytes)}
+        scripts = "".join(digest for path, digest in sorted(digests.items()) if not path.endswith(".css"))
+        return Outlook(
+            stories=len(self.desk.stories),
+            problems=tuple(in_order(problems)),
+            held=tuple(held),
+            addresses=self.addresses,
+            styles={path: digest for path, digest in digests.items() if path.endswith(".css")},
+            scripts=sha256(scripts.encode()).hexdigest()[:16],
+        )
+
+    def _page(self, path: str) -> Page | None:
+        """The page of a path, planned when it is asked for, with all others of its folder."""
+        number = self.desk.around.numbers.get(path)
+        if number is not None:
+            return page_of_story(self.desk, number)
+        if path == "index.html":
+            return home_page(self.desk)
+        folder = path.partition("/")[0] if "/" in path else ""
+        if folder not in self._pages:
+            self._pages[folder] = {page.path: page for page in pages_in(self.desk, folder)}
+        return self._pages[folder].get(path)
+
+    def _print(self, page: Page) -> bytes:
+        """A page's bytes, with what the plugins add to it."""
+        if page.path not in self._printed:
+            batch = replace(self.edition, proof=True, site=self.desk.site, pages=[page], problems=[], files={})
+            batch.stories = list(self.desk.stories)
+            signals.pages_planned.send(batch)
+            self._printed[page.path] = render(batch.pages[0], batch.site, self.session.environment)
+        return self._printed[page.path]
+
+    def _others(self) -> dict[str, Path | bytes]:
+        """What the plugins make of all pages together: feeds, the sitemap."""
+        if self._derived is None:
+            desk = self.desk
+            batch = replace(self.edition, site=desk.site, problems=[], files={}, pages=list(all_pages(desk)))
+            batch.stories, batch.bases, batch.standing = list(desk.stories), list(desk.bases), list(desk.standing)
+            signals.pages_planned.send(batch)
+            self._derived = batch.files
+        return self._derived
+
+
+def _times(story: Story) -> tuple[datetime, datetime]:
+    return story.date, story.embargo or story.date
+
+
+def _admit(batch: Edition, row: Row) -> None:
+    """Take in what one file says."""
+    zone = batch.now.tzinfo
+    assert zone
+    if row.source.kind == "story":
+        assert not isinstance(row.read, Copy | tuple)
+        admit(batch, row.read)
+    elif not isinstance(row.read, Copy):
+        batch.problems += row.read if isinstance(row.read, tuple) else ()
+    elif row.source.kind == "base":
+        base, problems = base_from(row.read, batch.gazetteer, zone)
+        batch.bases += [base] if base else []
+        batch.problems += problems
+    else:
+        page, problems = standing_from(row.read, batch.gazetteer, zone)
+        batch.standing += [page] if page else []
+        batch.problems += problems
+
+
+def _place(made: Made | None) -> tuple[object, ...]:
+    """All that decides where a piece stands and what it stands beside; whatever else of it changes moves no other."""
+    piece = made.piece if made else None
+    if isinstance(piece, Story):
+        return piece.url, piece.date, piece.section, piece.tags, piece.villages, piece.bases
+    return () if piece is None else (piece.url,)

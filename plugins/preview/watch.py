@@ -1,0 +1,118 @@
+"""Which files were saved: told by the operating system, gathered until a moment of quiet."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from queue import Empty, Queue
+
+from watchfiles import Change, watch
+
+# Milliseconds. A save is told once nothing more has happened for QUIET, and at the latest after PATIENCE while a
+# whole folder is being copied in.
+QUIET, PATIENCE = 15, 400
+TICK = 200
+
+# What editors and desktops write beside a file: swap and lock files, backups, half-written drafts. (vim, Emacs,
+# JetBrains, Word and WPS, macOS, browsers, this program's own .part.)
+_PASSING = re.compile(
+    r"^\.|^~\$|^#.*#$|^4913$|~$|___jb_(?:tmp|old)___$|\.(?:sw[a-px]|tmp|temp|part|crdownload|bak)$|^(?:Thumbs\.db|desktop\.ini)$"
+    r"|^__pycache__$|\.py[co]$",
+    re.IGNORECASE,
+)
+
+
+def passing(path: Path, folder: Path) -> bool:
+    """Whether a file below a watched folder is nobody's copy: its own name or a folder's on the way is of that kind."""
+    try:
+        parts = path.relative_to(folder).parts
+    except ValueError:
+        return False
+    return any(_PASSING.search(part) for part in parts)
+
+
+class Watch:
+    """Watches folders, each in a thread of its own, and gathers what was saved in them."""
+
+    def __init__(self) -> None:
+        self._saved: Queue[set[Path]] = Queue()
+        self._stop = threading.Event()
+        self._flat: set[Path] = set()
+        self._deep: set[Path] = set()
+
+    def add(self, folders: Iterable[Path], deep: bool = True) -> None:
+        """Watch these folders too, from this very moment on; one that is not there is not watched.
+
+        deep: with all that lies below. A folder inside one that is watched already costs nothing more.
+        """
+        for folder in sorted(set(folders)):
+            covered = folder in self._flat and not deep or any(folder.is_relative_to(known) for known in self._deep)
+            if folder.is_dir() and not covered:
+                (self._deep if deep else self._flat).add(folder)
+                ready = threading.Event()
+                threading.Thread(target=self._run, args=(folder, deep, ready), daemon=True, name="watch").start()
+                ready.wait(10)
+
+    def _run(self, folder: Path, deep: bool, ready: threading.Event) -> None:
+        changes = watch(
+            folder,
+            watch_filter=lambda change, path: not passing(Path(path), folder),
+            debounce=PATIENCE,
+            step=QUIET,
+            rust_timeout=TICK,
+            yield_on_timeout=True,
+            stop_event=self._stop,
+            raise_interrupt=False,
+            recursive=deep,
+            ignore_permission_denied=True,
+        )
+        # The first answer, if only that nothing has happened yet, says that the system is watching.
+        for found in changes:
+            ready.set()
+            if found:
+                self._saved.put({Path(path) for _, path in found})
+            if found and not deep and any(change == Change.added for change, _ in found):
+                self._again(found)
+
+    def _again(self, found: set[tuple[Change, str]]) -> None:
+        """A watched folder that was taken away and put back is watched anew."""
+        back = {Path(path) for change, path in found if change == Change.added} & self._deep
+        self._deep -= back
+        self.add(back)
+
+    def saved(self) -> Iterator[set[Path]]:
+        """The paths of each save, for ever: changed, new and gone ones alike. Saves that come while the taker is busy
+        wait, and are then told as one."""
+        while not self._stop.is_set():
+            if found := self._next():
+                yield found
+
+    def _next(self) -> set[Path]:
+        found: set[Path] = set()
+        try:
+            found |= self._saved.get(timeout=TICK / 1000)
+            while True:
+                found |= self._saved.get_nowait()
+        except Empty:
+            return found
+
+    def close(self) -> None:
+        """Watch nothing any more."""
+        self._stop.set()
+
+
+def settled(paths: Iterable[Path], known: Iterable[Path], grace: float = 0.15) -> None:
+    """Wait, not longer than `grace` seconds, until files that were there a moment ago are there again and not empty.
+
+    Some editors save by emptying the file or moving it away first: between the two it is not a story without a word.
+    """
+    waiting = set(paths) & set(known)
+    until = time.monotonic() + grace
+    while time.monotonic() < until:
+        waiting = {path for path in waiting if not (path.is_file() and path.stat().st_size)}
+        if not waiting:
+            return
+        time.sleep(0.005)
