@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from . import servers
+from .deployer import Deployers
 from .targets import CREDENTIALS, Spot, s3_client
 
 KINDS = ("folder", "copies", "zip", "rsync", "s3", "s3-plain", "git")
+SpotAt = Callable[..., Spot]
 _numbers = count()
+
+
+@pytest.fixture(scope="session")
+def deployers() -> Iterator[Deployers]:
+    """Deploys in processes of their own."""
+    if not hasattr(os, "fork"):
+        pytest.skip("not run: needs a system that can fork")
+    with Deployers() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
@@ -70,15 +81,25 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def spot(kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Spot:
-    """A fresh target of this kind, and the environment it needs."""
+def spot_at(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> SpotAt:
+    """Makes a fresh target of a kind, and sets the environment that it needs."""
+
+    def made(kind: str, folder: Path = tmp_path) -> Spot:
+        spot = spot_of(kind, folder, request)
+        for name, value in {**CREDENTIALS, **spot.environment}.items():
+            monkeypatch.setenv(name, value)
+        return spot
+
+    return made
+
+
+@pytest.fixture
+def spot(kind: str, spot_at: SpotAt, monkeypatch: pytest.MonkeyPatch) -> Spot:
+    """A fresh target of this kind."""
     if kind == "copies":
         monkeypatch.setattr(os, "link", _refuse)
         monkeypatch.setattr(os, "symlink", _refuse)
-    made = spot_of(kind, tmp_path, request)
-    for name, value in {**CREDENTIALS, **made.environment}.items():
-        monkeypatch.setenv(name, value)
-    return made
+    return spot_at(kind)
 
 
 def _refuse(*_: object, **__: object) -> None:
