@@ -30,13 +30,16 @@ CUT = ("和目标的连接断了", "检查网络，再发布一次；已经传�
 
 # What ssh, rsync and git say in the C locale, most telling first.
 _WORDS = (
+    (r"No \S+ host key is known|authenticity of host",
+     "还没有记下目标主机的密钥", "先在终端里用 ssh 登录一次，和管主机的人核对后记下它"),
     (r"Host key verification failed|HOST IDENTIFICATION HAS CHANGED",
      "目标主机的密钥和记下的不一样，可能连到了别的机器", "向管主机的人核实密钥，再用 ssh-keygen -R 去掉旧的"),
     (r"Permission denied \((?:publickey|password|keyboard)|Too many authentication failures|Authentication failed"
      r"|could not read (?:Username|Password)|terminal prompts disabled",
      "目标主机不认这个身份", "检查 ssh-agent 里的密钥或登录凭据是否有效、是否过期"),
     (r"No space left on device|Disk quota exceeded", *FULL),
-    (r"Read-only file system|Permission denied|insufficient permission|Operation not permitted", *LOCKED),
+    (r"Read-only file system|Permission denied|insufficient permission|Operation not permitted"
+     r"|unable to create temporary object directory", *LOCKED),
     (r"Could not resolve host", "找不到目标主机", "检查主机名和网络"),
     (r"Connection refused", "目标主机没有开这个端口", "检查主机、端口和防火墙"),
     (r"non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref",

@@ -4,11 +4,12 @@ By apt also exiftool, which reads what published photographs tell of themselves;
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from ..apt import apt_install
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
@@ -26,28 +27,14 @@ def install() -> None:
         wanted += [] if chromium() else ["chromium"]
         wanted += [] if _has_chinese_font() else ["fonts-noto-cjk"]
         wanted += [] if shutil.which("exiftool") else ["libimage-exiftool-perl"]
-    if wanted and shutil.which("apt-get") and _root():
-        apt = [*_root_words(), "apt-get"]
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.call([*apt, "update", "-qq"], env=quiet, stdout=subprocess.DEVNULL)
-        if not subprocess.call([*apt, "install", "-y", "-qq", *wanted], env=quiet, stdout=subprocess.DEVNULL):
-            wanted = []
+    if wanted and apt_install(wanted):
+        wanted = []
     if chromium() is None and not _playwright_browser():
         code = subprocess.call([sys.executable, "-m", "playwright", "install", "chromium"])
         if code:
             sys.exit("测试要用 Chromium，没能自动安装。请先运行：apt install chromium fonts-noto-cjk")
     if "fonts-noto-cjk" in wanted:
         sys.exit("测试要用中文字体，没能自动安装。请先运行：apt install fonts-noto-cjk")
-
-
-def _root() -> bool:
-    return os.geteuid() == 0 or _root_words() != []
-
-
-def _root_words() -> list[str]:
-    if os.geteuid() == 0 or not shutil.which("sudo"):
-        return []
-    return ["sudo", "-n"] if subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL) == 0 else []
 
 
 def _has_chinese_font() -> bool:

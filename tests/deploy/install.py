@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
+
+from ..apt import apt_install
 
 SBIN = "/usr/local/sbin:/usr/sbin:/sbin"
 PACKAGES = {
@@ -42,23 +43,11 @@ def s3rver() -> Path | None:
 
 def install() -> None:
     """See to what can be seen to; silent about the rest, of which the tests say that they are not run."""
-    if sys.platform == "linux" and shutil.which("apt-get"):
-        wanted = [package for name, package in PACKAGES.items() if not program(name)]
-        wanted += [] if brotli_module() else [BROTLI]
-        apt = [*_root_words(), "apt-get"]
-        if wanted and (os.geteuid() == 0 or len(apt) > 1):
-            # policy-rc.d is not ours to write: a service that apt starts is left alone, ours have ports of their own.
-            quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-            subprocess.call([*apt, "update", "-qq"], env=quiet, stdout=subprocess.DEVNULL)
-            words = ["install", "-y", "-qq", "--no-install-recommends", *wanted]
-            subprocess.call([*apt, *words], env=quiet, stdout=subprocess.DEVNULL)
+    wanted = [package for name, package in PACKAGES.items() if not program(name)]
+    wanted += [] if brotli_module() else [BROTLI]
+    if wanted:
+        apt_install(wanted)
     if s3rver() is None and program("npm"):
         TOOLS.mkdir(parents=True, exist_ok=True)
         words = ["install", "--no-audit", "--no-fund", "--silent", "--prefix", str(TOOLS), S3RVER]
         subprocess.call([str(program("npm")), *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def _root_words() -> list[str]:
-    if os.geteuid() == 0 or not shutil.which("sudo"):
-        return []
-    return ["sudo", "-n"] if subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL) == 0 else []

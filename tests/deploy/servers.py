@@ -17,7 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from ..apt import root_words
 from .install import brotli_module, program, s3rver
+
+NOBODY = 65534
 
 
 def free_port() -> int:
@@ -86,10 +89,14 @@ def sshd(folder: Path) -> Iterator[Ssh]:
     """Debian's sshd with throw-away keys, as whoever runs the tests."""
     need("sshd", "ssh", "ssh-keygen", "rsync")
     port = free_port()
-    for name in ("host", "user", "stranger", "other_host"):
+    for name in ("host", "user", "guest", "stranger", "other_host"):
         words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(folder / name)]
         subprocess.run(words, check=True)
-    (folder / "authorized_keys").write_bytes((folder / "user.pub").read_bytes())
+    # The guest's commands run as another user, where there is one to be had.
+    drop = f"setpriv --reuid={NOBODY} --regid={NOBODY} --clear-groups " if os.geteuid() == 0 else ""
+    guest = f'command="exec {drop}sh -c \\"$SSH_ORIGINAL_COMMAND\\"" {(folder / "guest.pub").read_text()}'
+    (folder / "authorized_keys").write_text((folder / "user.pub").read_text() + guest)
+    (folder / "no_hosts").touch()
     for hosts, key in (("known_hosts", "host"), ("other_hosts", "other_host")):
         (folder / hosts).write_text(f"xishan-test {(folder / f'{key}.pub').read_text()}")
     (folder / "config").write_text(
@@ -205,18 +212,36 @@ def proxy(port: int) -> Iterator[Proxy]:
 
 
 @contextmanager
+def as_another(closed: Path, *own: Path) -> Iterator[int | None]:
+    """A user who may read a folder and not write there, by number: under root another one, to whom folders of its own
+    are given; else ourselves, for as long as the block runs."""
+    if os.geteuid() == 0:
+        for folder in own:
+            for place in [folder, *folder.rglob("*")]:
+                os.chown(place, NOBODY, NOBODY)
+        yield NOBODY
+        return
+    closed.chmod(0o555)
+    try:
+        yield None
+    finally:
+        closed.chmod(0o755)
+
+
+@contextmanager
 def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
     """A file system of its own that is soon full; the test is told as not run where nothing may be mounted."""
     folder.mkdir(parents=True, exist_ok=True)
-    words = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k,mode=755", "tmpfs", str(folder)]
-    if sys.platform != "linux" or os.geteuid() != 0 or subprocess.run(words, capture_output=True).returncode:
+    owner = f"uid={os.geteuid()},gid={os.getegid()}" if sys.platform == "linux" else ""
+    words = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k,mode=755,{owner}", "tmpfs", str(folder)]
+    if not owner or subprocess.run([*root_words(), *words], capture_output=True).returncode:
         pytest.skip("not run: a small file system can only be mounted by root on Linux")
     try:
         yield folder
     finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
+        subprocess.run([*root_words(), "umount", "-l", str(folder)], check=True)
 
 
 def remount(folder: Path, how: str) -> None:
     """Make a mounted file system "ro" or "rw", or change its size ("size=…k")."""
-    subprocess.run(["mount", "-o", f"remount,{how}", str(folder)], check=True)
+    subprocess.run([*root_words(), "mount", "-o", f"remount,{how}", str(folder)], check=True)
