@@ -14,7 +14,8 @@ Answer = Callable[[str, str], tuple[int, str] | None]
 
 
 class Gate(ThreadingHTTPServer):
-    """answer: what is refused. asked: method, path and headers of every request; a proxy's path is a whole address."""
+    """answer: what is refused. asked: method, path and headers of every request that was let through. As a proxy it is asked for whole
+    addresses, whose host carries the bucket; the server behind it finds the bucket in the path."""
 
     daemon_threads = True
 
@@ -23,6 +24,15 @@ class Gate(ThreadingHTTPServer):
         self.behind = port
         self.answer: Answer = lambda method, path: None
         self.asked: list[tuple[str, str, dict[str, str]]] = []
+
+    @property
+    def uploads(self) -> list[str]:
+        """Paths of objects that were brought, not copied, but for the few that hold no file of the site."""
+        return [
+            path
+            for method, path, headers in self.asked
+            if method == "PUT" and "x-amz-copy-source" not in headers and "x-amz-meta-sha256" in headers
+        ]
 
     @property
     def address(self) -> str:
@@ -45,17 +55,18 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Expect"):
             self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.server.asked.append((self.command, self.path, {k.lower(): v for k, v in self.headers.items()}))
         refused = self.server.answer(self.command, self.path)
         if refused:
             status, code = refused
             data = f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>{code}</Message></Error>".encode()
             headers = [("Content-Type", "application/xml")]
         else:
+            self.server.asked.append((self.command, self.path, {k.lower(): v for k, v in self.headers.items()}))
             behind = http.client.HTTPConnection("127.0.0.1", self.server.behind)
             parts = urlsplit(self.path)
-            sent = {k: v for k, v in self.headers.items() if k.lower() not in ("connection", "expect")}
-            behind.request(self.command, f"{parts.path}?{parts.query}".rstrip("?"), body, sent)
+            place = f"/{str(parts.hostname).partition('.')[0]}{parts.path}" if parts.hostname else parts.path
+            sent = {k: v for k, v in self.headers.items() if k.lower() not in ("connection", "expect", "host")}
+            behind.request(self.command, f"{place}?{parts.query}".rstrip("?"), body, sent)
             answer = behind.getresponse()
             status, data = answer.status, answer.read()
             skipped = ("connection", "transfer-encoding", "content-length", "date", "server")

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,13 +158,13 @@ def nginx(folder: Path, site: Path, snippets: list[Path]) -> Iterator[str]:
 
 
 class Proxy:
-    """A small proxy on loopback. limit: bytes after which a connection is reset, None for no limit; change: what is
-    done to bytes on their way to the server."""
+    """A small proxy on loopback. limit: bytes after which connections are reset, which takes with it what is on its
+    way, None for no limit; pause: seconds between 4 kB, as on a slow line; passed: bytes that went through."""
 
     def __init__(self, port: int) -> None:
         self.target = port
         self.limit: int | None = None
-        self.change: Callable[[bytes], bytes] = lambda data: data
+        self.pause = 0.0
         self.passed = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self.listener.getsockname()[1]
@@ -183,10 +183,10 @@ class Proxy:
                 except OSError:
                     client.close()
                     continue
-                for one, other, change in ((client, server, self.change), (server, client, bytes)):
-                    threading.Thread(target=self._pass, args=(one, other, change), daemon=True).start()
+                for one, other in ((client, server), (server, client)):
+                    threading.Thread(target=self._pass, args=(one, other), daemon=True).start()
 
-    def _pass(self, one: socket.socket, other: socket.socket, change: Callable[[bytes], bytes]) -> None:
+    def _pass(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):
             while data := one.recv(4096):
                 self.passed += len(data)
@@ -194,7 +194,8 @@ class Proxy:
                     for end in (one, other):  # a reset, not a close
                         end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                     break
-                other.sendall(change(data))
+                time.sleep(self.pause)
+                other.sendall(data)
         for end in (one, other):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import cached_property
@@ -133,11 +133,11 @@ class Bucket:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             futures = [pool.submit(function, item) for item in items]
             try:
-                for future in futures:
-                    future.result()
-            except BaseException:
+                done, _ = wait(futures, return_when=FIRST_EXCEPTION)
+            finally:
                 pool.shutdown(cancel_futures=True)
-                raise
+        for future in done:
+            future.result()
 
     def _try(self, call: Callable[[], Any], missing: bool = False) -> Any:
         """What a request answers; None for what is not there, where that may be."""
