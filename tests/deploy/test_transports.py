@@ -22,7 +22,7 @@ def test_first_deploy_and_then_nothing(spot: Spot, capsys: pytest.CaptureFixture
     assert spot.served() == files
     capsys.readouterr()
     assert spot.publish() == 0
-    assert "新增 0 个文件，改动 0 个，删除 0 个" in capsys.readouterr().out
+    assert "没有要传的文件" in capsys.readouterr().out
     assert len(spot.place().target.transport.standing().releases) == 1
     assert spot.served() == files
 
