@@ -38,6 +38,7 @@ NEWSROOM = {
     "news_license": "",
     "ipv6": False,
     "source": "本站",
+    "site_name": "",
     "domain": "",
 }
 PHOTOS: dict[str, object] = {}

@@ -25,12 +25,14 @@ TAKEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A 栏目. `description` says what it is for; `keywords` are words for the government page tags."""
+    """A 栏目. `description` says what it is for; `keywords` and `type` (工作动态, 通知公告 …) are for the government
+    page tags."""
 
     slug: str
     name: str
     description: str = ""
     keywords: tuple[str, ...] = ()
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _rows(file: Path, name: str, kind: type[Row], problems: list[Problem]) -> li
             taken.add(slug)
             made = kind(slug=slug, name=title, description=str(row.get("description", "")))
             if isinstance(made, Section):
-                made = replace(made, keywords=_keywords(row, path, problems))
+                made = replace(made, keywords=_keywords(row, path, problems), type=str(row.get("type", "")))
             found.append(made)
     return found
 

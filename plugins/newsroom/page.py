@@ -16,8 +16,8 @@ class Head:
 
     title: the page's own title without the site's name; kind: the page's kind ("home", "list",
     "article", "page", "missing"); published, modified: with time zone, for articles; photo: the picture that stands
-    for the page; column: name and description of the section the page belongs to; listed: whether search engines
-    and the sitemap may list it.
+    for the page; listed: whether search engines and the sitemap may list it. tags: (attribute, name,
+    content) of each <meta>; links: (rel, href, type, title) of each <link>; data: objects of JSON-LD.
     """
 
     title: str
@@ -30,6 +30,7 @@ class Head:
     listed: bool = True
     tags: tuple[tuple[str, str, str], ...] = ()
     links: tuple[tuple[str, str, str, str], ...] = ()
+    data: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,9 @@ class NewsroomSettings:
 
     place: two short lines beside the wordmark; seal: two characters in the red seal; organiser 主办单位, undertaker
     承办单位, phone, address, id_code 网站标识码, icp ICP备案号, police 公安备案号, news_license
-    互联网新闻信息服务许可证号, ipv6 whether the host serves IPv6. source: 来源 where a story names none. name and
-    domain: SiteName and SiteDomain where the site is a part of another's.
+    互联网新闻信息服务许可证号, ipv6 whether the host serves IPv6. source: 来源 where a story names none. site_name,
+    domain: SiteName and SiteDomain as the authorities know them, which are another's where the site is a part of one;
+    with id_code they decide whether pages carry the tags of government sites at all.
     """
 
     place: tuple[str, ...] = ()
@@ -57,6 +58,7 @@ class NewsroomSettings:
     news_license: str = ""
     ipv6: bool = False
     source: str = ""
+    site_name: str = ""
     domain: str = ""
 
 

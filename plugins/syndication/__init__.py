@@ -10,7 +10,7 @@ from ..newsroom.ledger import note_issued, read_ledger
 from .atom import feed
 from .head import with_tags
 from .moved import moved_pages
-from .sitemap import sitemap
+from .sitemap import robots, sitemap
 
 NEWEST = 20
 
@@ -32,6 +32,8 @@ def syndicate(edition: Edition) -> None:
             path = f"{folder}/feed.xml"
             edition.files[path] = feed(site, section.name, f"{folder}/index.html", path, own)
     edition.files["sitemap.xml"] = sitemap(edition.pages, site)
+    if not site.base:  # under a path it would not be asked for
+        edition.files.setdefault("robots.txt", robots(site))
 
 
 def _send_on(edition: Edition) -> None:

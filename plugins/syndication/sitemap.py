@@ -1,4 +1,4 @@
-"""The sitemap (https://www.sitemaps.org/protocol.html)."""
+"""The sitemap (https://www.sitemaps.org/protocol.html), and robots.txt (RFC 9309), which leads to it."""
 
 from __future__ import annotations
 
@@ -21,3 +21,8 @@ def sitemap(pages: Sequence[Page], site: Site) -> bytes:
             rows.append(f"<url><loc>{escape(absolute(site, page.path))}</loc>{day}</url>\n")
     opening = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{opening}{''.join(rows)}</urlset>\n".encode()
+
+
+def robots(site: Site) -> bytes:
+    """For a site at its host's root: everything may be read."""
+    return f"User-agent: *\nDisallow:\n\nSitemap: {absolute(site, 'sitemap.xml')}\n".encode()

@@ -10,7 +10,7 @@ import pytest
 from plugins.newsroom.page import Head
 from plugins.syndication.head import with_tags
 
-from ..township import SITE, a_cut_photo, a_day, a_page, a_photo
+from ..township import SITE, a_cut_photo, a_day, a_page, a_photo, a_story
 
 FED = replace(SITE, feed="feed.xml")
 
@@ -91,6 +91,34 @@ def test_a_reprint_is_shared_as_it_stands_here() -> None:
 def test_what_may_not_be_listed() -> None:
     """A page that may not be listed says so to search engines, and nothing else."""
     assert tagged(Head("没有这一页", kind="missing", listed=False), "404.html").tags == (("name", "robots", "noindex"),)
+
+
+def test_a_list_has_the_first_picture_that_it_shows() -> None:
+    """A section has no picture of its own; a link to it that is passed on shows its newest story's."""
+    page = a_page("chanye/index.html", Head("产业"), photos=(a_photo(), SHARED))
+    rows = {name: content for _, name, content in with_tags(page, SITE).given["head"].tags}
+    assert rows["og:image"] == "https://town.example/xizhen/photos/a-share.jpg"
+
+
+def test_a_section_s_own_feed() -> None:
+    """A section's list names its feed beside the site's, where it has stories."""
+    section = SITE.sections[0]
+    for cards, count in (((), 0), ((a_story().card,), 1)):
+        page = a_page("dangjian/index.html", Head("党建"), section=section, cards=cards)
+        links = [href for _, href, _, title in with_tags(page, FED).given["head"].links if title == "小镇 · 党建"]
+        assert links == ["https://town.example/xizhen/dangjian/feed.xml"] * count
+
+
+def test_a_story_s_section_and_tags() -> None:
+    """Each tag a property of its own."""
+    story = a_story(tags=("桥梁", "民生"))
+    page = a_page(story.url, Head("桥", kind="article"), story=story)
+    rows = [(name, content) for _, name, content in with_tags(page, SITE).given["head"].tags]
+    assert [row for row in rows if row[0] in ("article:section", "article:tag")] == [
+        ("article:section", "产业"),
+        ("article:tag", "桥梁"),
+        ("article:tag", "民生"),
+    ]
 
 
 def test_the_feed() -> None:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from plugins.newsroom.page import Head, Page
 from plugins.newsroom.site import Site
-from plugins.syndication.sitemap import sitemap
+from plugins.syndication.sitemap import robots, sitemap
 
 from ..township import SITE, a_day, a_page
 
@@ -46,3 +46,9 @@ def test_addresses_are_escaped() -> None:
     site = replace(SITE, url="https://town.example/a&b")
     assert rows(a_page("桥 <1>&2.html"), site=site) == [("https://town.example/a&b/%E6%A1%A5%20%3C1%3E%262.html", "")]
     assert b"a&amp;b" in sitemap([a_page("x.html")], site)
+
+
+def test_robots() -> None:
+    """Everything may be read, and the sitemap is named by its whole address."""
+    lines = robots(replace(SITE, url="https://town.example", base="")).decode().splitlines()
+    assert lines == ["User-agent: *", "Disallow:", "", "Sitemap: https://town.example/sitemap.xml"]

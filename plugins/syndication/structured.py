@@ -1,0 +1,172 @@
+"""What a page is about, as JSON-LD (https://schema.org): our words on the left, theirs on the right.
+
+A story is a NewsArticle, one of genre 图片 an ImageGallery too, a base and the gallery page an ImageGallery, the home
+page the WebSite. What is not known is not said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..newsroom.page import Head, Page
+from ..newsroom.photo import Photo
+from ..newsroom.site import Site
+from ..newsroom.story import Base, Story
+from .address import absolute
+from .pictures import largest
+
+Data = dict[str, Any]
+CONTEXT = "https://schema.org"
+MOST = 30  # pictures told of one page
+# A byline that is an office, not a person.
+_OFFICE = re.compile(r"^本[站报台]|(?:组|部|办|办公室|局|中心|台|社|室|站|委|委员会|政府|编辑部)$")
+
+
+def structured(page: Page, site: Site) -> tuple[Data, ...]:
+    """The page's data, an object a script; nothing for a page that may not be listed."""
+    head: Head = page.given["head"]
+    if not head.listed:
+        return ()
+    if head.kind == "home":
+        return (_website(site),)
+    story: Story | None = page.given.get("story")
+    if story:
+        trail = [(story.section.name, f"{story.section.slug}/index.html"), (story.headline, page.path)]
+        return _article(story, head, page.path, site), _trail(trail, site)
+    if base := page.given.get("base"):
+        return _base(base, page, site), _trail([("生产基地", "bases/index.html"), (base.name, page.path)], site)
+    if page.template == "gallery.html":
+        return (_gallery(page, head, site),)
+    return ()
+
+
+def _website(site: Site) -> Data:
+    return _object(
+        "WebSite",
+        name=site.name,
+        url=absolute(site, "index.html"),
+        description=site.newsroom.description,
+        inLanguage=site.language,
+        publisher=_publisher(site),
+    )
+
+
+def _publisher(site: Site) -> Data:
+    own = site.newsroom
+    return _object(
+        "Organization",
+        name=own.organiser or site.name,
+        url=absolute(site, "index.html"),
+        telephone=own.phone,
+        address=own.address,
+    )
+
+
+def _article(story: Story, head: Head, path: str, site: Site) -> Data:
+    url = absolute(site, path)
+    return _object(
+        ["NewsArticle", "ImageGallery"] if story.genre == "图片" else "NewsArticle",
+        headline=story.headline,
+        alternativeHeadline=story.dek,
+        description=story.summary,
+        url=url,
+        mainEntityOfPage=url,
+        datePublished=story.date.isoformat(),
+        dateModified=(story.modified or story.date).isoformat(),
+        author=[_author(name) for name in story.byline.names],
+        editor=_author(story.desk.editor) if story.desk.editor else None,
+        publisher=_publisher(site),
+        articleSection=story.section.name,
+        keywords=list(story.tags),
+        inLanguage=site.language,
+        contentLocation=[_object("Place", name=village.name) for village in story.villages],
+        about=[_object("Place", name=base.name, url=absolute(site, f"bases/{base.slug}.html")) for base in story.bases],
+        correction=[correction.text for correction in story.body.corrections],
+        isBasedOn=story.original_url,
+        image=_images(_cover_first(head.photo, story.photos), site),
+        associatedMedia=[
+            _object("MediaObject", name=file.title, contentUrl=absolute(site, file.path))
+            for file in story.attachments
+            if file.path
+        ],
+    )
+
+
+def _base(base: Base, page: Page, site: Site) -> Data:
+    photos = [photo for year in page.given["years"] for photo in year.photos]
+    places = [_object("Place", name=village.name) for village in base.villages]
+    return _object(
+        "ImageGallery",
+        name=base.name,
+        description=base.summary,
+        url=absolute(site, page.path),
+        inLanguage=site.language,
+        about=_object("Place", name=base.name, containedInPlace=places),
+        image=_images(photos or base.photos, site),
+    )
+
+
+def _gallery(page: Page, head: Head, site: Site) -> Data:
+    return _object(
+        "ImageGallery",
+        name=head.title,
+        description=head.description,
+        url=absolute(site, page.path),
+        inLanguage=site.language,
+        image=_images(page.given["photos"], site),
+    )
+
+
+def _trail(steps: Sequence[tuple[str, str]], site: Site) -> Data:
+    every = [(site.name, "index.html"), *steps]
+    return _object(
+        "BreadcrumbList",
+        itemListElement=[
+            _object("ListItem", position=place, name=name, item=absolute(site, path))
+            for place, (name, path) in enumerate(every, 1)
+        ],
+    )
+
+
+def _author(name: str) -> Data:
+    return _object("Organization" if _OFFICE.search(name) else "Person", name=name)
+
+
+def _cover_first(cover: Photo | None, photos: Sequence[Photo]) -> list[Photo]:
+    first = [cover] if cover else []
+    return [*first, *(photo for photo in photos if not cover or photo.digest != cover.digest)]
+
+
+def _images(photos: Iterable[Photo], site: Site) -> list[Data]:
+    once = {photo.digest: photo for photo in photos if largest(photo)}
+    return [_image(photo, site) for photo in list(once.values())[:MOST]]
+
+
+def _image(photo: Photo, site: Site) -> Data:
+    whole, small = largest(photo), photo.cut("thumb")
+    assert whole
+    share = photo.cut("share")
+    return _object(
+        "ImageObject",
+        contentUrl=absolute(site, whole.path),
+        width=whole.width,
+        height=whole.height,
+        caption=photo.caption.text or photo.alt,
+        creditText=photo.credit,
+        copyrightNotice=photo.copyright,
+        digitalSourceType=photo.made,
+        thumbnailUrl=absolute(site, (share or small).path) if share or small else "",  # type: ignore[union-attr]
+    )
+
+
+def _object(type_: str | list[str], **properties: Any) -> Data:
+    """An object with what is known of it."""
+    known = {name: value for name, value in properties.items() if value not in ("", None, [], {}, 0)}
+    return {"@type": type_, **known}
+
+
+def with_context(data: Mapping[str, Any]) -> Data:
+    """As it is printed: the outermost object says whose words these are."""
+    return {"@context": CONTEXT, **data}
