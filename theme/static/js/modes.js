@@ -3,6 +3,7 @@
   var classes = document.documentElement.classList;
   var night = matchMedia("(prefers-color-scheme: dark)");
   var buttons = document.querySelectorAll("[data-mode]");
+  var pictures = document.querySelectorAll("main [sizes]");
 
   function isOn(on) {
     return classes.contains(on) || (on === "dark" && night.matches && !classes.contains("light"));
@@ -10,6 +11,8 @@
 
   function show() {
     buttons.forEach(function (button) { button.setAttribute("aria-pressed", isOn(button.value)); });
+    // In large text there is one column, and a picture in it needs more pixels than in three.
+    if (isOn("large")) pictures.forEach(function (picture) { picture.sizes = "(min-width: 54em) 858px, 94vw"; });
   }
 
   buttons.forEach(function (button) {
