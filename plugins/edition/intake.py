@@ -166,6 +166,8 @@ class Intake:
                 progress(number, len(unread))
             found[filed.name] = pickle.loads(filed.typed)
             self._keep(filed, keys[filed.name], typing)
+        if unread:
+            self.store.save()  # a gallery that is a folder asks for the body it stands in
         for source in sources:
             self.owned["copy"].add(source.path)
             story = found[source.path].story
