@@ -43,6 +43,8 @@ NEWSROOM = {
 }
 PHOTOS: dict[str, object] = {}
 
+FSYNC = False  # wait until the disk holds each page: safer through a power cut, slower
+
 MARKDOWN = {"extensions": [], "extension_configs": {}, "output_format": "html"}
 JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
 

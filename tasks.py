@@ -3,6 +3,7 @@
 import importlib
 import subprocess
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,10 +27,16 @@ PUBLISH = "正式版：用 publishconf.py，有错误就不写出"
 @task(help={"publish": PUBLISH, "output": "写到这个文件夹", "explain": "说明每一页为什么重新生成"})
 def build(c: Context, publish: bool = False, output: str = "", explain: bool = False) -> None:
     """生成网站，写到 output/（正式版 output-publish/）"""
-    from plugins.edition import build
+    from plugins.incremental.standing import stands
 
-    conf = ROOT / ("publishconf.py" if publish else "pelicanconf.py")
-    build(conf, Path(output).resolve() if output else None, explain)
+    started, conf = time.perf_counter(), ROOT / ("publishconf.py" if publish else "pelicanconf.py")
+    folder = Path(output).resolve() if output else None
+    account, mark = stands(conf, folder)
+    if account:
+        sys.exit(account.tell(time.perf_counter() - started))
+    from plugins.edition import build  # Pelican and all it needs: a build that changes nothing goes without
+
+    build(conf, folder, explain, mark)
 
 
 @task(

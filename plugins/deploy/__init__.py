@@ -76,6 +76,7 @@ def share(settings_file: Path, story: str, now: datetime | None = None) -> int:
         OUTPUT_PATH=str(folder / "tree"),
         PLUGINS=[first, "plugins.deploy", *rest],
         STRICT=False,
+        AFRESH=True,
         SHARE=wanted,
         SHARED=shared,
     )

@@ -72,7 +72,9 @@ class EditionGenerator(Generator):
         again = partial(environment_from, dict(self.settings))
         self.session = Session(self.settings, self.env, reader, again)
         try:
-            self.settings["EDITION"] = self.session.plan()
+            self.session.begin()
+            self.settings["ACCOUNT"] = self.session.account()
+            self.settings["EDITION"] = None if self.settings["ACCOUNT"] else self.session.plan()
         except SettingsError as fault:
             sys.exit(str(fault))
 
@@ -93,7 +95,10 @@ class EditionGenerator(Generator):
 
     def generate_output(self, writer: Any) -> None:
         """Write what is stale."""
-        self.session.write()
+        if self.session.edition:
+            self.session.write()
+        else:
+            self.session.leave()
 
 
 def watched(settings: Mapping[str, Any]) -> bool:
@@ -123,10 +128,15 @@ def add_generator(pelican: Any) -> type[EditionGenerator]:
 
 def tell(pelican: Any) -> None:
     """The end of a build: what was made, what is wrong; the exit code is 1 where an error stands."""
+    seconds = time.perf_counter() - pelican.settings["STARTED"]
+    if account := pelican.settings["ACCOUNT"]:
+        if account.tell(seconds):
+            sys.exit(1)
+        return
     edition: Edition = pelican.settings["EDITION"]
     if edition.problems:
         print(report.listed(edition.problems), file=sys.stderr)
-    print(report.summary(edition, time.perf_counter() - pelican.settings["STARTED"]))
+    print(report.summary(edition, seconds))
     if errors(edition.problems):
         if edition.strict:
             print("有错误，没有写出任何文件；改好后再发布")
@@ -142,16 +152,18 @@ def register() -> None:
     pelican_signals.finalized.connect(tell)
 
 
-def build(settings_file: Path, output: Path | None = None, explain: bool = False) -> Edition:
+def build(settings_file: Path, output: Path | None = None, explain: bool = False, mark: str = "") -> Edition:
     """Run Pelican on a settings file in this process; what Pelican logs as an error is one of ours and raises.
 
-    `pelican -s FILE -o OUTPUT` writes the same bytes. explain: say of each page that is rendered why. Exits with 1
-    where the copy has errors, else gives the edition as it was written.
+    `pelican -s FILE -o OUTPUT` writes the same bytes. explain: say of each page that is rendered why. mark: of the
+    settings, from incremental.standing, by who has no use for the edition itself: one that stands need not be planned.
+    Exits with 1 where the copy has errors, else gives the edition as it was written.
     """
     init_logging(fatal="errors")
     console.quiet = True  # Pelican counts articles, of which we make none; our own summary follows
     override = {"OUTPUT_PATH": str(output)} if output else {}
-    settings = read_settings(str(settings_file), override={**override, "EXPLAIN": explain})
+    passing = {"EXPLAIN": explain, "MARK": mark, "AFRESH": not mark}
+    settings = read_settings(str(settings_file), override={**override, **passing})
     Pelican(settings).run()
     edition: Edition = settings["EDITION"]
     return edition

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from ..newsroom import signals
 from ..newsroom.copy import Copy
@@ -16,7 +16,6 @@ from ..newsroom.gazetteer import read_gazetteer
 from ..newsroom.site import NewsroomSettings, Site, read_settings
 from ..newsroom.story import Piece
 from .assets import read_assets
-from .clock import moment
 from .enclosures import enclose
 from .intake import Intake, Reader, Typist
 from .links import resolve
@@ -25,7 +24,7 @@ from .scan import Source, scan
 from .stories import Typed, apart, base_from, newest_first, standing_from
 
 
-def open_edition(settings: Mapping[str, Any], root: Path, preview: bool = False) -> Edition:
+def open_edition(settings: Mapping[str, Any], root: Path, now: datetime, preview: bool = False) -> Edition:
     """An Edition with its settings read, its theme's files taken in and no copy yet. A SettingsError names what is
     wrong. preview: it is made for the desk to look at, never to be written."""
     content = Path(settings["PATH"])
@@ -47,7 +46,7 @@ def open_edition(settings: Mapping[str, Any], root: Path, preview: bool = False)
         output=Path(settings["OUTPUT_PATH"]),
         store=root / ".build",
         settings=settings,
-        now=moment(settings.get("NOW"), ZoneInfo(settings["TIMEZONE"])),
+        now=now,
         site=site,
         gazetteer=gazetteer,
         strict=bool(settings.get("STRICT", False)),
@@ -87,6 +86,13 @@ def admit(edition: Edition, typed: Typed) -> None:
     story, problems = typed.at(edition.now)
     edition.problems += problems
     edition.stories += [story] if story else []
+    if typed.ahead:
+        edition.turns(typed.ahead[0])
+    if story:
+        for moment in (story.embargo, story.date, story.position.over if story.position else None):
+            edition.turns(moment)
+    if story and typed.undated:
+        edition.turns(edition.now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1))
 
 
 def pieces(edition: Edition) -> list[Piece]:
@@ -99,14 +105,13 @@ def addresses(edition: Edition) -> dict[str, str]:
     return {piece.path.removeprefix("content/"): piece.url for piece in pieces(edition)}
 
 
-def place(edition: Edition, known: Mapping[str, str] | None = None) -> dict[str, dict[str, str]]:
-    """Find what every piece offers and links to; by a piece's path, its link targets → output paths. known: addresses,
-    where the edition is not all there is."""
+def place(edition: Edition) -> dict[str, dict[str, str]]:
+    """Find what every piece offers and links to; by a piece's path, its link targets → output paths."""
     content, files, faults = edition.content, edition.files, edition.problems
     edition.stories = [enclose(story, content, files, faults) for story in edition.stories]
     edition.bases = [enclose(base, content, files, faults) for base in edition.bases]
     edition.standing = [enclose(page, content, files, faults) for page in edition.standing]
-    known = addresses(edition) if known is None else known
+    known = addresses(edition)
     return {piece.path: resolve(piece, known, content, files, faults) for piece in pieces(edition)}
 
 

@@ -49,7 +49,8 @@ class Cabinet:
         """Read and type everything that is not kept in the store as it now is."""
         sources = scan(self.edition.content)
         states = {source.path: _state(source.file) for source in sources}
-        intake = self.session.take_in(self.edition)
+        self.session.open()
+        intake = self.session.take_in()
         few = [source for source in sources if source.kind != "story"]
         stories = [source for source in sources if source.kind == "story"]
         self.rows = {}

@@ -64,7 +64,7 @@ def arrange(stories: Sequence[Story], sections: Iterable[Section], now: datetime
 def stands(story: Story, name: str, now: datetime) -> bool:
     """Whether a story has this place on the home page now."""
     place = story.position
-    return bool(place and place.name == name and (place.until is None or now.date() <= place.until.date()))
+    return bool(place and place.name == name and (place.over is None or now < place.over))
 
 
 def _newest(stories: Sequence[Story], section: Section, without: Collection[str], count: int) -> list[Card]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,21 @@ from ..newsroom.page import Page
 from ..newsroom.policy import with_policy
 from ..newsroom.site import Site
 
+Finish = Callable[[Page, Site], Page]
+
 
 def render(page: Page, site: Site, environment: Environment) -> bytes:
     """The page's file in UTF-8, its security policy in it. The template sees `site`, `path` and what the page was
     given; any other name raises jinja2.UndefinedError."""
     template = environment.get_template(page.template)
     return with_policy(template.render({"site": site, "path": page.path, **page.given}).encode("utf-8"))
+
+
+def finish(page: Page, site: Site, finishes: Sequence[Finish]) -> Page:
+    """The page after everyone's last word on it."""
+    for one in finishes:
+        page = one(page, site)
+    return page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +47,40 @@ class Printed:
 class Printer:
     """Renders pages into an output folder: all that a worker is told.
 
-    again: makes the same environment in another process; None where there is none but this.
+    finishes: see Edition; again: makes the same environment in another process; None where there is none but this;
+    sync: see write_file.
     """
 
     def __init__(
-        self, site: Site, output: Path, environment: Environment, shelf: Shelf, again: Callable[[], Environment] | None
+        self,
+        site: Site,
+        output: Path,
+        environment: Environment,
+        shelf: Shelf,
+        finishes: Sequence[Finish] = (),
+        again: Callable[[], Environment] | None = None,
+        sync: bool = False,
     ) -> None:
-        self.site, self.output, self.environment, self.shelf, self.again = site, output, environment, shelf, again
+        self.site, self.output, self.environment, self.shelf = site, output, environment, shelf
+        self.finishes, self.again, self.sync = tuple(finishes), again, sync
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self.again is None:
             raise TypeError("these templates cannot be had in another process")
-        return _printer, (self.site, self.output, self.shelf.file, self.again)
+        return _printer, (self.site, self.output, self.shelf.file, self.finishes, self.again, self.sync)
 
     def print(self, page: Page) -> Printed:
         """One page."""
-        data = render(page, self.site, self.environment)
-        file = self.output / page.path
-        changed = write_file(file, data)
+        data = render(finish(page, self.site, self.finishes), self.site, self.environment)
+        file = os.path.join(self.output, page.path)
+        changed = write_file(file, data, self.sync)
         return Printed(page.path, changed, packed(state_of(file)), digest_of(data))
 
 
-def _printer(site: Site, output: Path, store: Path, again: Callable[[], Environment]) -> Printer:
-    return Printer(site, output, again(), Shelf(store).use(), again)
+def _printer(
+    site: Site, output: Path, store: Path, finishes: Sequence[Finish], again: Callable[[], Environment], sync: bool
+) -> Printer:
+    return Printer(site, output, again(), Shelf(store).use(), finishes, again, sync)
 
 
 def print_part(printer: Printer, pages: Sequence[Page]) -> list[Printed]:

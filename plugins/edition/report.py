@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
+from ..incremental.standing import TIME, Account
 from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors, in_order
 from ..newsroom.story import GENRES, Piece
 
 
-def summary(edition: Edition, seconds: float) -> str:
+def summary(edition: Edition, seconds: float | None) -> str:
     """A few lines: stories, photos, pages, seconds, problems, and the file to open."""
     written = edition.written
     genres = Counter(story.genre for story in edition.stories)
@@ -18,7 +20,8 @@ def summary(edition: Edition, seconds: float) -> str:
     photos = {photo.digest for piece in pieces for photo in piece.photos}
     lines = [
         f"稿件 {len(edition.stories)} 篇{f'（{kinds}）' if kinds else ''}，图片 {len(photos - {''})} 张，"
-        f"网页 {written.pages} 个，改动文件 {len(written.changed)} 个，用时 {seconds:.1f} 秒"
+        f"网页 {written.pages} 个，改动文件 {len(written.changed)} 个，"
+        f"用时 {TIME if seconds is None else f'{seconds:.1f}'} 秒"
     ]
     if written.pruned:
         lines.append(f"清理不再使用的文件 {len(written.pruned)} 个")
@@ -30,6 +33,12 @@ def summary(edition: Edition, seconds: float) -> str:
     if written.pages:
         lines.append(f"打开看看：{edition.output / 'index.html'}")
     return "\n".join(lines)
+
+
+def account_of(edition: Edition) -> Account:
+    """What to say of an edition when the next build finds it standing: as now, but that nothing was changed."""
+    again = replace(edition, written=replace(edition.written, rendered=0, changed=(), pruned=()))
+    return Account(summary(again, None), listed(edition.problems), 1 if errors(edition.problems) else 0)
 
 
 def counted(problems: list[Problem]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from ..newsroom import signals
 from ..newsroom.copy import Copy
@@ -27,7 +28,7 @@ from .links import resolve
 from .outlook import Folders, Held, Outlook, Sheet
 from .pages import Desk, all_pages, home_page, page_of_story, pages_in
 from .related import Around
-from .render import render
+from .render import finish, render
 from .session import Session
 from .stories import apart, base_from, newest_first, standing_from
 
@@ -64,7 +65,9 @@ class Resident:
         self._settle(True, everything)
 
     def _open(self) -> Edition:
-        return open_edition(self.session.settings, self.session.root, preview=True)
+        settings = self.session.settings
+        now = moment(settings.get("NOW"), ZoneInfo(settings["TIMEZONE"]))
+        return open_edition(settings, self.session.root, now, preview=True)
 
     @property
     def folders(self) -> Folders:
@@ -245,17 +248,22 @@ class Resident:
     def _print(self, page: Page) -> bytes:
         """A page's bytes, with what the plugins add to it."""
         if page.path not in self._printed:
-            batch = replace(self.edition, proof=True, site=self.desk.site, pages=[page], problems=[], files={})
+            batch = replace(
+                self.edition, proof=True, site=self.desk.site, pages=[page], problems=[], files={}, finishes=[]
+            )
             batch.stories = list(self.desk.stories)
             signals.pages_planned.send(batch)
-            self._printed[page.path] = render(batch.pages[0], batch.site, self.session.environment)
+            finished = finish(batch.pages[0], batch.site, batch.finishes)
+            self._printed[page.path] = render(finished, batch.site, self.session.environment)
         return self._printed[page.path]
 
     def _others(self) -> dict[str, Path | bytes]:
         """What the plugins make of all pages together: feeds, the sitemap."""
         if self._derived is None:
             desk = self.desk
-            batch = replace(self.edition, site=desk.site, problems=[], files={}, pages=list(all_pages(desk)))
+            batch = replace(
+                self.edition, site=desk.site, problems=[], files={}, pages=list(all_pages(desk)), finishes=[]
+            )
             batch.stories, batch.bases, batch.standing = list(desk.stories), list(desk.bases), list(desk.standing)
             signals.pages_planned.send(batch)
             self._derived = batch.files

@@ -1,60 +1,40 @@
-"""A site's editions, made one after another from one settings file: once for a build, many for the preview."""
+"""One settings file's editions: what they are read, planned and written with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
 from ..incremental.code import code_key
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.scan import Scan
+from ..incremental.standing import Account, Standing, mark_of, sources
 from ..incremental.store import Shelf, Store
-from ..newsroom import signals
-from ..newsroom.copy import Copy
 from ..newsroom.edition import Edition
-from ..newsroom.problem import Problem, errors
+from ..newsroom.problem import errors
 from . import assemble
-from .intake import Intake, Reader, Typist
-from .pages import story_page
+from .clock import moment
+from .intake import Intake, Reader
 from .press import named, press, rendering_settings
-from .related import Neighbours
 from .render import Printer
-from .scan import Source, scan
+from .report import account_of
+
+# Settings that one build hands itself: no edition is another for them.
+_PASSING = dict.fromkeys(("EDITION", "ACCOUNT", "STARTED", "MARK", "EXPLAIN", "AFRESH"))
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One step of bringing a site up to date.
-
-    changed: output paths (posix) whose bytes are new or gone; problems: of what was looked at; whole: the output is
-    now what a build from nothing would write. A turn that is not whole shows one story's own page and nothing else.
-    """
-
-    changed: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    whole: bool
+# Settings that one build hands itself: no edition is another for them.
+_PASSING = dict.fromkeys(("EDITION", "ACCOUNT", "STARTED", "MARK", "EXPLAIN", "AFRESH"))
 
 
 class Session:
-    """What stays between two editions of one site: templates, Markdown reader, the last edition.
-
-    A build makes one edition. The preview keeps the session and tells it which files have moved:
-
-        session = open_session(Path("pelicanconf.py"), NOW=…)     # plugins.edition
-        session.make()                                            # everything that is stale; session.edition is it
-        for turn in session.changed(paths):                       # first the page of the story that was saved,
-            push(turn.changed, turn.problems)                     # then, with turn.whole, all that shows it
-
-    `changed` may be given any paths, also none, or hundreds after a checkout: what has really changed is found out by
-    looking. It is an iterator: whoever stops after the first turn leaves the output without the lists. Content faults
-    are in turn.problems and never raise; a fault in a template raises (jinja2.TemplateError, with file and line) and
-    the session goes on at the next call. When code or settings have changed, open another session.
-    """
+    """The order in which an edition is made: `begin`; then `plan` and `write`, or `leave` where `account` says that it
+    stands. A preview keeps the session, and asks it for templates and for what takes in copy."""
 
     def __init__(
         self,
@@ -82,31 +62,57 @@ class Session:
 
     def make(self) -> Edition:
         """Bring everything up to date."""
+        self.begin()
         self.plan()
         return self.write()
 
+    def open(self) -> None:
+        """Open the store."""
+        self.store = Store(self.root / ".build")
+        self.shelf = Shelf(self.store.file).use()
+        self.scan = Scan(self.store)
+
+    def begin(self) -> None:
+        """Open the store and look at everything that an edition is made from."""
+        self.open()
+        self.now = moment(self.settings.get("NOW"), ZoneInfo(self.settings["TIMEZONE"]))
+        self.standing = Standing(self.store, Path(self.settings["OUTPUT_PATH"]))
+        mark = self.settings.get("MARK") or mark_of({**self.settings, **_PASSING}, self.root)
+        self.key = self.standing.key(sources(self.root, self.settings, mark), self.scan)
+
+    def account(self) -> Account | None:
+        """After `begin`: what the last build said, where the output still is what a build would make now; never with
+        the setting AFRESH, by which somebody asks for the edition itself. The session then has nothing to do but
+        `leave`."""
+        if self.settings.get("AFRESH"):
+            return None
+        return self.standing.account(self.key, None if self.settings.get("NOW") else self.now)
+
+    def leave(self) -> None:
+        """Keep what has been learnt of the files."""
+        self.scan.save()
+        self.store.commit()
+
     def plan(self) -> Edition:
         """Read, let the plugins have their turn, plan every page."""
-        self.edition = edition = assemble.open_edition(self.settings, self.root)
-        self.take_in(edition)
+        self.edition = edition = assemble.open_edition(self.settings, self.root, self.now)
+        self.take_in()
         assemble.fill(edition, self.intake, self.settings["MARKDOWN"], self.reader)
         self.scan.save()
         self.store.save()
         assemble.plan(edition)
         return edition
 
-    def take_in(self, edition: Edition) -> Intake:
-        """Open the store, and what takes in copy by way of it."""
-        self.store = Store(edition.store)
-        self.shelf = Shelf(self.store.file).use()
-        self.scan = Scan(self.store)
+    def take_in(self) -> Intake:
+        """What takes in copy, by way of the store."""
         reading = Fingerprints().of([self.code, named(self.settings["MARKDOWN"])])
         self.intake = Intake(self.store, self.shelf, reading, lambda s: self.scan.digest(s.path, s.file), self.jobs)
         return self.intake
 
     def printer(self, edition: Edition) -> Printer:
         """What renders an edition's pages."""
-        return Printer(edition.site, edition.output, self.environment, self.shelf, self.again)
+        sync = bool(self.settings.get("FSYNC", False))
+        return Printer(edition.site, edition.output, self.environment, self.shelf, edition.finishes, self.again, sync)
 
     def write(self) -> Edition:
         """Write what is stale. A strict edition with errors writes nothing: what is published stays as it was."""
@@ -114,44 +120,8 @@ class Session:
         edition = self.edition
         if not (edition.strict and errors(edition.problems)):
             edition.written = press(edition, self.printer(edition), self.store, self.code, self.jobs)
+            self.standing.outputs([*edition.files, *edition.published])
+            self.standing.save(self.key, self.now, edition.until, account_of(edition))
         self.intake.forget()
         self.store.commit()
         return edition
-
-    def changed(self, files: Iterable[Path]) -> Iterator[Turn]:
-        """Bring the site up to date after files have moved: see the class."""
-        moved = {Path(file).resolve() for file in files}
-        before = self.edition
-        if before and len(moved) == 1:
-            source = next((s for s in scan(before.content) if s.file.resolve() in moved and s.kind == "story"), None)
-            if source and (turn := self._proof(before, source)):
-                yield turn
-        edition = self.make()
-        yield Turn(edition.written.paths, tuple(edition.problems), whole=True)
-
-    def _proof(self, before: Edition, source: Source) -> Turn | None:
-        """The page of one story as it now reads, among the stories of the last edition; None where it has no page of
-        its own, or its address has changed."""
-        assert before.now.tzinfo
-        typist = Typist(self.settings["MARKDOWN"], before.gazetteer, before.bases, before.now.tzinfo, self.shelf)
-        copy = (self.reader or typist.read)(source)
-        old = next((story for story in before.stories if story.path == source.path), None)
-        if not isinstance(copy, Copy) or old is None:
-            return None
-        proof = replace(
-            before, stories=[], bases=[], standing=[], pages=[], held=[], files={}, problems=[], renditions={},
-            published=set(), proof=True,
-        )  # fmt: skip
-        assemble.admit(proof, typist.type(copy))
-        signals.stories_read.send(proof)
-        if [story.url for story in proof.stories] != [old.url]:
-            return None
-        links = assemble.place(proof, assemble.addresses(before))
-        page = next(page for page in before.pages if page.path == old.url)
-        around = Neighbours(page.given["newer"], page.given["older"])
-        story = proof.stories[0]
-        proof.pages = [story_page(story, before.gazetteer, links[story.path], around, page.given["related"])]
-        signals.pages_planned.send(proof)
-        printed = self.printer(before).print(proof.pages[0])
-        signals.pages_written.send(proof)
-        return Turn((old.url,) if printed.changed else (), tuple(proof.problems), whole=False)

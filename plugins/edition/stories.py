@@ -9,12 +9,14 @@ from datetime import datetime, tzinfo
 from ..newsroom.copy import Copy
 from ..newsroom.gazetteer import Gazetteer, Section
 from ..newsroom.keys import gaps_in, sort_fields
+from ..newsroom.lean import lean
 from ..newsroom.problem import Problem, eased
 from ..newsroom.story import GENRES, Base, Byline, Desk, StandingPage, Story
 from .form import Form
 from .words import first_words
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Typed:
     """One file of copy held against the gazetteer: the story, or None where it can be none, and what is wrong.

@@ -43,15 +43,24 @@ class Scan:
         self.known: dict[str, tuple[bytes, bytes]] = {path: (state, digest) for path, state, digest in rows}
         self.seen: dict[str, tuple[bytes, bytes]] = {}
 
-    def digest(self, name: str, file: Path) -> bytes:
-        """The digest of a file's bytes; `name` is what it is remembered by."""
+    def digest(self, name: str, file: Path | str, large: int = 0) -> bytes:
+        """The digest of a file's bytes; `name` is what it is remembered by. large: a file of more bytes than that is
+        not read, and its state given instead (0: all are)."""
+        seen = self.seen.get(name)
+        if seen is not None and (seen[0] or not large):
+            return seen[1]
         now = time.time_ns()
         state = state_of(file)
         form = packed(state)
         known = self.known.get(name)
-        digest = known[1] if known and known[0] == form else digest_of(file.read_bytes())
-        settled = max(state[1], state[2]) + TICK < now
-        self.seen[name] = (form if settled else b"", digest)
+        if known and known[0] == form:
+            digest = known[1]
+        elif large and state[0] > large:
+            digest = form
+        else:
+            with open(file, "rb", buffering=0) as opened:
+                digest = digest_of(opened.read())
+        self.seen[name] = (form if max(state[1], state[2]) + TICK < now else b"", digest)
         return digest
 
     def save(self) -> None:

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any, Literal, Protocol
 
+from .lean import lean
 from .photo import Photo
 from .problem import Level, Problem
 
 Kind = Literal["html", "photo", "gallery", "video", "attachment", "link"]
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a body.
@@ -37,6 +39,7 @@ class Part:
     target: str = ""
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A section head: its words (halves of a two-part head joined by one space), its id, its level 2–4."""
@@ -46,6 +49,7 @@ class Heading:
     level: int
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A 更正 notice: the day it was made (ISO, "" where not given), what it says as text and as safe HTML."""
@@ -56,6 +60,7 @@ class Correction:
     id: str
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file offered with a story. `source` from the content folder; the edition fills path (published), kind,
@@ -69,6 +74,7 @@ class Attachment:
     bytes: int = 0
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Video:
     """A self-hosted MP4: source and poster from the content folder; the edition fills path, the photos room the
@@ -81,6 +87,7 @@ class Video:
     path: str = ""
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Body:
     """What a reader reads, in order, and what machines take from it. `text` is plain, one block a line."""

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from .body import Attachment, Body, Video
 from .frontmatter import Field
+from .lean import lean
 from .photo import Photo
 from .problem import Problem
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A pure reading of one file's text: nothing in it depends on any other file.

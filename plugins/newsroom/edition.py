@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -42,8 +42,11 @@ class Edition:
     newsroom.signals. held: stories that may not go out, with the Chinese reason. files: output path → file to publish
     as it is, or its bytes; published: output paths of what plugins put into the output themselves; renditions: output
     path of a photo's rendition → its file in the store. galleries: folder from the content folder → its gallery.md,
-    as read. proof: it holds only the pieces and pages that are made anew, the others stand as they were: a room then
-    works on what it is shown and forgets nothing of the rest.
+    as read. finishes: module-level functions of a page and the site that have the last word on what a template sees,
+    such as its head tags; they are called where the page is rendered, in whatever process that is, and only if it is:
+    what they add must follow from the page and the site alone. until: the first moment at which this edition would be
+    another; a room that asks what time it is says so by `turns`. proof: it holds only the pieces and pages that are
+    made anew, the others stand as they were: a room then works on what it is shown and forgets nothing of the rest.
     """
 
     root: Path
@@ -67,4 +70,12 @@ class Edition:
     renditions: dict[str, Path] = field(default_factory=dict)
     published: set[str] = field(default_factory=set)
     written: Written = Written()
+    finishes: list[Callable[[Page, Site], Page]] = field(default_factory=list)
+    until: datetime | None = None
     proof: bool = False
+
+    def turns(self, moment: datetime | None) -> None:
+        """Say that what was made would come out otherwise from a moment on; one that is past says nothing. A build in
+        which nothing else has changed is over at once until the first of these."""
+        if moment and moment > self.now and (self.until is None or moment < self.until):
+            self.until = moment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .lean import lean
 from .problem import Problem
 
 _FIELD = re.compile(r"^ {0,3}(?P<key>[A-Za-z][A-Za-z0-9_-]*|[\u4e00-\u9fff]{1,8})\s*[:：]\s*(?P<value>.*)$")
@@ -12,6 +13,7 @@ _MORE = re.compile(r"^(?: {4,}|\t|　+)(?P<value>\S.*)$")
 _FENCE = re.compile(r"^(?:---+|\.\.\.)\s*$")
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field as written: key and value without surrounding blanks, and its line."""

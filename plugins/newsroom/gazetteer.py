@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .lean import lean
 from .problem import Problem
 
 # A name in an address. What Windows keeps for its devices can be no file there.
@@ -23,6 +24,7 @@ TAKEN = frozenset(
 )
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Section:
     """A 栏目. `description` says what it is for; `keywords` and `type` (工作动态, 通知公告 …) are for the government
@@ -35,6 +37,7 @@ class Section:
     type: str = ""
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Village:
     """A village of the township."""
@@ -44,6 +47,7 @@ class Village:
     description: str = ""
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Everything a story may name. Look-ups answer None for what is not there."""

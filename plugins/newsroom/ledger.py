@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -91,8 +91,8 @@ class Ledger:
         taken = {story.url for story in stories}
         by_id = {story.id: story for story in stories}
         # What a story says is looked at only where a line has lost its story: it takes reading every body.
-        lost = any(entry.id not in by_id and entry.url not in taken for entry in self.entries)
-        by_text = self._by_text(stories) if lost else {}
+        lost = {e.digest for e in self.entries if e.url and e.id not in by_id and e.url not in taken}
+        by_text = self._by_text(stories, lost) if lost else {}
         moves: dict[str, Move] = {}
         for entry in self.entries:
             story = by_id.get(entry.id) or by_text.get(entry.digest)
@@ -100,12 +100,12 @@ class Ledger:
                 moves[entry.url] = Move(entry.id, entry.url, story.url)
         return tuple(moves.values())
 
-    def _by_text(self, stories: Sequence[Story]) -> dict[str, Story]:
+    def _by_text(self, stories: Sequence[Story], lost: Set[str]) -> dict[str, Story]:
         """The stories that the ledger does not know by their ids, by what each of them alone says."""
         known = {entry.id for entry in self.entries}
-        texts = [(digest(story), story) for story in stories]
-        count = Counter(text for text, _ in texts)
-        return {text: story for text, story in texts if count[text] == 1 and story.id not in known}
+        found = {text: story for story in stories if story.id not in known and (text := digest(story)) in lost}
+        count = Counter(map(digest, stories)) if found else Counter()
+        return {text: story for text, story in found.items() if count[text] == 1}
 
 
 def issued(stories: Iterable[Story]) -> tuple[Entry, ...]:

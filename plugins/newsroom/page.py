@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from .lean import lean
 from .photo import Photo
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a page says of itself to machines; syndication turns it into tags.
@@ -33,6 +35,7 @@ class Head:
     data: tuple[Mapping[str, Any], ...] = ()
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Page:
     """One file of the edition: `path` from the output's root (posix), the template's name (with its ending), and

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .lean import lean
+
 Purpose = Literal["card", "column", "wide", "full", "thumb", "share", "moving"]
 Format = Literal["avif", "webp", "jpeg"]
 
 MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Caption:
     """What a caption says: `html` with its emphasis (safe to print), `text` without marks."""
@@ -22,6 +25,7 @@ class Caption:
         return bool(self.text)
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Rendition:
     """One published file of a photo: `path` from the output's root, `width` and `height` in pixels."""
@@ -33,6 +37,7 @@ class Rendition:
     path: str
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Photo:
     """One photograph as one story shows it.

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from .lean import lean
+
 Level = Literal["error", "warning"]
 
 
+@lean
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One fault in the copy, told so that its author can mend it.

@@ -7,6 +7,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, TypeVar
 
 from .gazetteer import Section, near
+from .lean import lean
 
 Settings = TypeVar("Settings")
 
@@ -34,6 +35,7 @@ def read_settings(kind: type[Settings], rows: Mapping[str, Any], name: str) -> S
     return kind(**rows)
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class NewsroomSettings:
     """NEWSROOM in pelicanconf.py. What is empty is not printed: nothing about a licence is ever made up.
@@ -62,6 +64,7 @@ class NewsroomSettings:
     domain: str = ""
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Site:
     """name; url without a slash at the end; base: the path part of url ("" or "/fengxi"); sections in their order;

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .body import Attachment, Body, Video
 from .gazetteer import Section, Village
+from .lean import lean
 from .photo import Photo
 
 GENRES = ("消息", "通讯", "评论", "图片", "公告")
@@ -14,6 +15,7 @@ STATUSES = {"draft": "草稿", "ready": "待审", "published": "已发", "withdr
 POSITIONS = ("头条", "要闻")
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Byline:
     """Who made the story, by part; names without padding."""
@@ -34,6 +36,7 @@ class Byline:
         return tuple((part, names) for part, names in parts if names)
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Who let it out: editor 责编, then the reviewers 二审, 三审 … in order."""
@@ -48,6 +51,7 @@ class Desk:
         return ((("责编", self.editor),) if self.editor else ()) + tuple(named)
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Position:
     """A place on the home page, until the end of a day where one is given."""
@@ -55,7 +59,15 @@ class Position:
     name: str
     until: datetime | None = None
 
+    @property
+    def over(self) -> datetime | None:
+        """The moment from which it holds no more: the end of its last day."""
+        if self.until is None:
+            return None
+        return self.until.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
+
+@lean
 @dataclass(frozen=True, slots=True)
 class BaseName:
     """A base as a story names it."""
@@ -64,6 +76,7 @@ class BaseName:
     name: str
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Story:
     """A feature or a news item.
@@ -139,6 +152,7 @@ class Story:
         return self._card
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a list shows of a story, and all that a list page's freshness depends on."""
@@ -156,6 +170,7 @@ class Card:
     pictures: int
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Base:
     """A production base 基地. `names`: its own name first, then whatever else captions call it."""
@@ -193,6 +208,7 @@ class Base:
         return tuple(row for row in rows if row[1])
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class BaseCard:
     """What lists show of a base."""
@@ -206,6 +222,7 @@ class BaseCard:
     pictures: int
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class StandingPage:
     """A page that is no news: about, contact, accessibility."""

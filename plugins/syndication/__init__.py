@@ -21,7 +21,7 @@ def syndicate(edition: Edition) -> None:
     edition.site = site
     if not edition.proof:
         _send_on(edition)
-    edition.pages = [with_tags(page, site) for page in edition.pages]
+    edition.finishes.append(with_tags)
     if edition.proof:
         return
     if edition.stories:

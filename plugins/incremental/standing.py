@@ -1,0 +1,195 @@
+"""Does an edition still stand? Told from the states of files alone, without reading, planning or rendering anything.
+
+An edition stands while nothing that it was made from has moved (every file of the content, theme and code folders, the
+settings' values, the packages), nothing that it wrote has been touched, and the moment has not come at which it would
+be another edition.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from .code import versions
+from .record import place_of
+from .scan import Scan, digest_of, packed, state_of
+from .store import Store
+
+ROOMS = Path(__file__).resolve().parents[1]
+# The digest of a larger file is not taken: one that was only touched costs a look by whoever reads it.
+LARGE = 1 << 20
+
+
+TIME = "{time}"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a build says of itself: the summary, with TIME where the seconds go, its problems, and the exit code."""
+
+    summary: str
+    problems: str
+    code: int
+
+    def tell(self, seconds: float) -> int:
+        """Say it; the exit code."""
+        if self.problems:
+            print(self.problems, file=sys.stderr)
+        print(self.summary.replace(TIME, f"{seconds:.1f}"))
+        return self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What an edition is made from. folders: of files, by the name they are remembered by; mark: of the settings."""
+
+    folders: Mapping[str, Path]
+    mark: str
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Name and place of every file."""
+        for name, folder in self.folders.items():
+            yield from _files(name, os.fspath(folder), deep=name != "site")
+
+
+def mark_of(settings: Mapping[str, Any], root: Path) -> str:
+    """A fingerprint of settings, of what is written in capitals."""
+    values = plain({name: value for name, value in settings.items() if name.isupper()}, root)
+    return digest_of(repr(_ordered(values)).encode("utf-8", "surrogatepass")).hex()
+
+
+def sources(root: Path, settings: Mapping[str, Any], mark: str) -> Sources:
+    """The sources of the site in a folder, as the settings PATH, THEME and so on name them."""
+    folders = {"content": Path(settings["PATH"]), "theme": Path(settings["THEME"]), "rooms": ROOMS, "site": root}
+    more = [*settings.get("PLUGIN_PATHS", ()), *settings.get("THEME_TEMPLATES_OVERRIDES", ())]
+    folders |= {f"more {number}": Path(folder) for number, folder in enumerate(more)}
+    return Sources(folders, mark)
+
+
+def _files(name: str, folder: str, deep: bool) -> Iterator[tuple[str, str]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            if deep and entry.name != "__pycache__":
+                yield from _files(f"{name}/{entry.name}", entry.path, deep)
+        elif deep or entry.name.endswith(".py"):
+            yield f"{name}/{entry.name}", entry.path
+
+
+def plain(value: Any, root: Path) -> Any:
+    """A setting as a value that can be told apart: functions by their name and what they do, places from the site's
+    folder, so that a site that is moved is the same site."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item, root) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        items = [plain(item, root) for item in value]
+        return sorted(items, key=repr) if isinstance(value, set | frozenset) else items
+    if isinstance(value, str | os.PathLike):
+        return os.fspath(value).replace(os.fspath(root), ".")
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    code = getattr(value, "__code__", None)
+    does = [code.co_code.hex(), *map(str, code.co_names)] if code else []
+    does += [repr(one) for one in code.co_consts if isinstance(one, str | int | float)] if code else []
+    kind = type(value)
+    named = value if hasattr(value, "__qualname__") else kind
+    return [getattr(named, "__module__", ""), named.__qualname__, *does]
+
+
+class Standing:
+    """One output folder in the store."""
+
+    def __init__(self, store: Store, output: Path) -> None:
+        self.store, self.output = store, output
+        self.place = place_of(store.file.parent, output)
+
+    def key(self, sources: Sources, scan: Scan) -> bytes:
+        """The fingerprint of everything that an edition is made from but the moment."""
+        digest = blake2b(digest_size=16)
+        digest.update(sources.mark.encode() + versions())
+        for name, place in sources.files():
+            digest.update(name.encode("utf-8", "surrogatepass") + b"\0" + scan.digest(name, place, LARGE))
+        return digest.digest()
+
+    def account(self, key: bytes, now: datetime | None) -> Account | None:
+        """What the last build said, where its edition still stands. now: None where the settings say what time it is,
+        and it is part of the key."""
+        kept = self.store.get("standing", self.place, key)
+        if kept is None:
+            return None
+        since, until, account = kept
+        if now and (now < since or (until is not None and now >= until)):
+            return None
+        moved: list[tuple[bytes, str, str]] = []
+        rows = self.store.base.execute("SELECT path, state, digest FROM pages WHERE output=?", (self.place,))
+        output = os.fspath(self.output)
+        for path, state, digest in rows.fetchall():
+            file = f"{output}/{path}"
+            try:
+                found = packed(state_of(file))
+                if found != state:
+                    if not digest or digest_of(Path(file).read_bytes()) != digest:
+                        return None
+                    moved.append((found, self.place, path))
+            except OSError:
+                return None
+        self.store.base.executemany("UPDATE pages SET state=? WHERE output=? AND path=?", moved)
+        found_account: Account = account
+        return found_account
+
+    def save(self, key: bytes, now: datetime, until: datetime | None, account: Account) -> None:
+        """Note that the edition stands, from now on and until a moment."""
+        self.store.keep("standing", self.place, key, (now, until, account))
+
+    def outputs(self, paths: Iterable[str]) -> None:
+        """Note the files of an edition that are no pages: their states, for they are not rendered."""
+        rows = []
+        for path in paths:
+            try:
+                rows.append((self.place, path, b"", packed(state_of(self.output / path)), b""))
+            except OSError:  # it could not be written, which is told; the edition does not stand
+                rows.append((self.place, path, b"", b"", b""))
+        self.store.base.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return [(key, _ordered(value[key])) for key in sorted(value)]
+    return [_ordered(item) for item in value] if isinstance(value, list) else value
+
+
+def stands(settings_file: Path, output: Path | None) -> tuple[Account | None, str]:
+    """What the last build with these settings said, where its edition still stands; and the settings' mark, by which a
+    build that follows makes itself known. Pelican is not asked, so it need not be imported; a site with plugins of
+    others is never told here, for they may want to be called at the end of every build."""
+    root, values = settings_file.parent, {}
+    for name, value in runpy.run_path(str(settings_file)).items():
+        if name.isupper():
+            values[name] = value
+    for name in ("PATH", "THEME", "OUTPUT_PATH"):
+        values[name] = os.path.join(root, os.path.expanduser(str(values.get(name, ""))))
+    values["OUTPUT_PATH"] = os.fspath(output) if output else values["OUTPUT_PATH"]
+    root = Path(values["PATH"]).parent
+    mark = mark_of(values, root)
+    if not all(str(name).startswith("plugins.") for name in values.get("PLUGINS", ())):
+        return None, mark
+    if not (root / ".build" / "edition.sqlite").is_file():
+        return None, mark
+    now = None if values.get("NOW") else datetime.now(UTC)
+    store = Store(root / ".build")
+    scan, standing = Scan(store), Standing(store, Path(values["OUTPUT_PATH"]))
+    account = standing.account(standing.key(sources(root, values, mark), scan), now)
+    if account:
+        scan.save()
+    store.commit()
+    return account, mark
