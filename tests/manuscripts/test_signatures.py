@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.manuscripts.dateline import read_dateline, read_day, read_foot
-from plugins.manuscripts.names import split_names
+from plugins.manuscripts.names import is_name, split_names
 from plugins.manuscripts.signatures import read_byline, read_ends
 
 
@@ -132,3 +132,24 @@ def test_names() -> None:
     assert split_names("某某 来了") == ()
     assert split_names("单") == ()
     assert split_names("某某 甲乙", labelled=True) == ("某某", "甲乙")
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("王雁博", True),
+        ("某某", True),
+        ("欧阳某某", True),
+        ("诸葛某", True),
+        ("阿依古丽·某某", True),
+        ("丰溪镇通讯组", True),
+        ("Smith", True),
+        ("云山云海", False),
+        ("王家大院", False),
+        ("雨", False),
+        ("通车了", False),
+    ],
+)
+def test_what_is_a_name(word: str, name: bool) -> None:
+    """A family name and one or two letters, a double family name, a house that signs; four letters are a phrase."""
+    assert is_name(word) is name

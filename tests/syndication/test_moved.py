@@ -77,14 +77,22 @@ def test_what_a_story_names() -> None:
     assert problems == []
 
 
-@pytest.mark.parametrize("taken", ["about.html", "ABOUT.html", "about.html/index.html"])
-def test_an_address_that_is_taken(taken: str) -> None:
+@pytest.mark.parametrize(
+    ("alias", "taken"),
+    [
+        ("about.html", "about.html"),
+        ("about.html", "ABOUT.html"),
+        ("About.html", "about.html"),
+        ("about.html", "about.html/index.html"),
+    ],
+)
+def test_an_address_that_is_taken(alias: str, taken: str) -> None:
     """What stands at an address stays there, whatever its case and whether it is a folder; the story is told."""
-    story = a_story(aliases=("about.html",), lines=(("Aliases", 7),))
+    story = a_story(aliases=(alias,), lines=(("Aliases", 7),))
     pages, (problem,) = moved_pages([story], [], [taken], SITE)
     assert pages == []
     assert (problem.path, problem.line, problem.level) == (story.path, 7, "warning")
-    assert "about.html" in problem.message
+    assert alias in problem.message
 
 
 def test_no_file_below_a_file() -> None:
