@@ -59,10 +59,12 @@ class Resident:
         self.astray: dict[str, list[Problem]] = {}  # problems of links, by piece
         self.clashes: list[Problem] = []
         self.addresses: dict[str, str] = {}
+        self.late: tuple[Problem, ...] = ()  # what the plugins say of all pages together
         self.desk: Desk
         everything = set(self.cabinet.rows)
         self._make(everything, whole=True)
         self._settle(True, everything)
+        self._plan_whole()
 
     def _open(self) -> Edition:
         settings = self.session.settings
@@ -103,7 +105,10 @@ class Resident:
             stale |= self.cabinet.saved(inside)
         before = {path: _place(self.made.get(path)) for path in stale}
         self._make(stale, whole=tables)
-        placed = theme or tables or any(place != _place(self.made.get(path)) for path, place in before.items())
+        ledger = content / "ledger.tsv" in inside
+        placed = (
+            theme or tables or ledger or any(place != _place(self.made.get(path)) for path, place in before.items())
+        )
         self._settle(placed, stale)
         return self.outlook()
 
@@ -185,7 +190,9 @@ class Resident:
         self.desk = Desk(site, self.edition.gazetteer, stories, bases, standing, self.links, around, self.edition.now)
         self._pages: dict[str, dict[str, Page]] = {}
         self._printed: dict[str, bytes] = {}
-        self._derived: dict[str, Path | bytes] | None = None
+        self._files: dict[str, Path | bytes] | None = None
+        if placed:
+            self._more: dict[str, Page] | None = None
 
     def _link(self, pieces: Iterable[Piece]) -> None:
         """Find where the links of these pieces lead."""
@@ -203,17 +210,21 @@ class Resident:
         if page:
             return Sheet(200, self._print(page), self.sources.get(path, ""))
         file = self.edition.files.get(path) or self.edition.renditions.get(path)
-        if file is None and not path.endswith(".html"):
-            file = self._others().get(path)
+        if file is None and (self._more is None or self._files is None and not path.endswith(".html")):
+            self._plan_whole()
+        if file is None and self._files:
+            file = self._files.get(path)
         if file is not None:
             return Sheet(200, file)
+        if self._more and path in self._more:
+            return Sheet(200, self._print(self._more[path]))
         missing = self._page("404.html")
         assert missing is not None
         return Sheet(404, self._print(missing))
 
     def outlook(self) -> Outlook:
         """What is to be said of the whole edition now."""
-        problems = {*self.edition.problems, *self.clashes}
+        problems = {*self.edition.problems, *self.clashes, *self.late}
         problems.update(*(made.problems for made in self.made.values()))
         problems.update(*self.loose.values(), *(self.astray[path] for path in self.addresses))
         held = [
@@ -257,17 +268,27 @@ class Resident:
             self._printed[page.path] = render(finished, batch.site, self.session.environment)
         return self._printed[page.path]
 
-    def _others(self) -> dict[str, Path | bytes]:
-        """What the plugins make of all pages together: feeds, the sitemap."""
-        if self._derived is None:
-            desk = self.desk
-            batch = replace(
-                self.edition, site=desk.site, problems=[], files={}, pages=list(all_pages(desk)), finishes=[]
-            )
-            batch.stories, batch.bases, batch.standing = list(desk.stories), list(desk.bases), list(desk.standing)
-            signals.pages_planned.send(batch)
-            self._derived = batch.files
-        return self._derived
+    def rest(self) -> Outlook | None:
+        """Plan what only all pages together tell, once something has moved: for a moment when nobody waits. None where
+        that leaves nothing new to say."""
+        if self._more is not None:
+            return None
+        before = self.late
+        self._plan_whole()
+        return self.outlook() if self.late != before else None
+
+    def _plan_whole(self) -> None:
+        """What the plugins make of all pages together: feeds, the sitemap, pages at addresses that were left."""
+        desk = self.desk
+        pages = list(all_pages(desk))
+        batch = replace(self.edition, site=desk.site, problems=[], pages=list(pages), finishes=[])
+        batch.files = dict(self.edition.files)
+        batch.stories, batch.bases, batch.standing = list(desk.stories), list(desk.bases), list(desk.standing)
+        signals.pages_planned.send(batch)
+        planned = {page.path for page in pages}
+        self._files = {path: file for path, file in batch.files.items() if path not in self.edition.files}
+        self._more = {page.path: page for page in batch.pages if page.path not in planned}
+        self.late = tuple(batch.problems)
 
 
 def _times(story: Story) -> tuple[datetime, datetime]:
@@ -297,5 +318,14 @@ def _place(made: Made | None) -> tuple[object, ...]:
     """All that decides where a piece stands and what it stands beside; whatever else of it changes moves no other."""
     piece = made.piece if made else None
     if isinstance(piece, Story):
-        return piece.url, piece.date, piece.section, piece.tags, piece.villages, piece.bases
+        return (
+            piece.url,
+            piece.date,
+            piece.section,
+            piece.tags,
+            piece.villages,
+            piece.bases,
+            piece.aliases,
+            piece.status,
+        )
     return () if piece is None else (piece.url,)

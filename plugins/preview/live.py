@@ -80,8 +80,22 @@ class Live:
         if outlook is not None:
             self.outlook = outlook
             self._tell()
-            self._report(paths, time.perf_counter() - started, outlook)
+            seconds = time.perf_counter() - started
+            self._rest()
+            self._report(paths, seconds, self.outlook)
         return ()
+
+    def _rest(self) -> None:
+        """Once the open pages have been told: what only all pages together tell."""
+        try:
+            outlook = self.worker.ask("rest")
+        except Broken as broken:
+            self._broke(broken.fault)
+            self._tell()
+            return
+        if outlook is not None:
+            self.outlook = outlook
+            self._tell()
 
     def _broke(self, fault: Fault) -> None:
         self.fault = fault

@@ -55,12 +55,15 @@ def text(resident: Resident, path: str) -> str:
 
 def same(one: Resident, other: Resident) -> None:
     """Two editions say and show the same everywhere."""
+    one.rest()
     first, second = one.outlook(), other.outlook()
     assert set(first.problems) == set(second.problems)
     assert set(first.held) == set(second.held)
     assert dict(first.addresses) == dict(second.addresses)
     assert (first.stories, dict(first.styles), first.scripts) == (second.stories, dict(second.styles), second.scripts)
     assert every_page(one) == every_page(other)
+    for path in ("feed.xml", "sitemap.xml", "chanye/old.html"):
+        assert one.look(path) == other.look(path)
 
 
 def test_pages_are_those_of_a_build(site: Path) -> None:
@@ -148,6 +151,21 @@ def test_a_template_is_seen_at_once(site: Path, tmp_path: Path) -> None:
     assert "旧报" in text(resident, "index.html")
 
 
+def test_an_address_that_was_left_leads_on(site: Path) -> None:
+    """A page of its own stands at an old address, once it is asked for and whether or not all pages were planned; two
+    stories that claim one are told."""
+    resident = a_resident(site)
+    old = "minsheng/qiao-old.html"
+    assert resident.look(old).status == 404
+    resident.refresh({change(site, QIAO, "Tags:", f"Aliases: {old}\nTags:")})
+    assert resident.look(old).status == 200
+    resident.refresh({change(site, "content/news/2021/cai.md", "标签", f"旧网址：{old}\n标签")})
+    outlook = resident.rest()
+    assert outlook is not None
+    assert any(old in problem.message for problem in outlook.problems)
+    assert resident.rest() is None
+
+
 def test_what_is_nobodys_is_nobodys_business(site: Path) -> None:
     """A file outside the edition changes nothing, and says so."""
     resident = a_resident(site)
@@ -226,7 +244,9 @@ class Desk(RuleBasedStateMachine):
 
     @rule(
         name=NAMES,
-        line=st.sampled_from(["标签：党建、新", "基地：近叶基地", "网址名：cai", "状态：撤稿", "状态：草稿"]),
+        line=st.sampled_from(
+            ["标签：党建、新", "基地：近叶基地", "网址名：cai", "旧网址：chanye/old.html", "状态：撤稿", "状态：草稿"]
+        ),
     )
     def head(self, name: str, line: str) -> None:
         self.edit(self.news(name), r"\A", f"{line}\n")

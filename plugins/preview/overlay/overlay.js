@@ -36,19 +36,22 @@
   }
 
   function goBack(to) {
-    var found = scrollY + to.y > 0 && to.mark && Array.prototype.find.call(document.querySelectorAll(BLOCKS), function (block) {
+    var found = to.y > 0 && to.mark && Array.prototype.find.call(document.querySelectorAll(BLOCKS), function (block) {
       return mark(block) === to.mark;
     });
-    scrollTo({ top: found && to.y ? scrollY + found.getBoundingClientRect().top - to.top : to.y, behavior: "instant" });
+    scrollTo({ top: found ? scrollY + found.getBoundingClientRect().top - to.top : to.y, behavior: "instant" });
   }
 
   function restore() {
     var to = kept(PLACE);
     if (!to || to.page !== page) return;
     kept(PLACE, null);
-    history.scrollRestoration = "manual";
     goBack(to);
-    addEventListener("load", function () { goBack(to); history.scrollRestoration = "auto"; });
+    /* The browser would put the page back by itself, to the same height and not to the same words, and does so late. */
+    addEventListener("load", function () {
+      goBack(to);
+      setTimeout(function () { history.scrollRestoration = "auto"; }, 500);
+    });
   }
 
   /* A page that comes out different every time it is made would be loaded for ever. */
@@ -63,6 +66,7 @@
     if (turns() > 20) { say("这一页每次排出来都不一样，先不再刷新"); return; }
     leaving = true;
     kept(PLACE, place());
+    history.scrollRestoration = "manual";
     if (address) location.replace(address); else location.reload();
   }
 
