@@ -27,13 +27,20 @@ PUBLISH = "正式版：用 publishconf.py，有错误就不写出"
 @task(help={"publish": PUBLISH, "output": "写到这个文件夹", "explain": "说明每一页为什么重新生成"})
 def build(c: Context, publish: bool = False, output: str = "", explain: bool = False) -> None:
     """生成网站，写到 output/（正式版 output-publish/）"""
+    conf = ROOT / ("publishconf.py" if publish else "pelicanconf.py")
+    _make(conf, Path(output).resolve() if output else None, explain)
+
+
+def _make(conf: Path, folder: Path | None = None, explain: bool = False) -> None:
+    """Make an edition, or see that it stands; the process ends here where the copy has errors."""
     from plugins.incremental.standing import stands
 
-    started, conf = time.perf_counter(), ROOT / ("publishconf.py" if publish else "pelicanconf.py")
-    folder = Path(output).resolve() if output else None
+    started = time.perf_counter()
     account, mark = stands(conf, folder)
     if account:
-        sys.exit(account.tell(time.perf_counter() - started))
+        if code := account.tell(time.perf_counter() - started):
+            sys.exit(code)
+        return
     from plugins.edition import build  # Pelican and all it needs: a build that changes nothing goes without
 
     build(conf, folder, explain, mark)
@@ -106,10 +113,10 @@ def publish(
 ) -> None:
     """生成正式版，发布到目标，再从网上核对"""
     from plugins.deploy.desk import publish
-    from plugins.edition import build
 
     _ready(target)
-    sys.exit(publish(PUBLISHCONF, target, lambda: build(PUBLISHCONF), dry_run, allow_deletes, not no_rollback))
+    words = dry_run, allow_deletes, not no_rollback
+    sys.exit(publish(PUBLISHCONF, target, lambda: _make(PUBLISHCONF), *_desk(), *words))
 
 
 @task(help={"target": TARGET})
@@ -143,10 +150,9 @@ def verify(c: Context, target: str = "") -> None:
 def diff(c: Context, target: str = "") -> None:
     """生成正式版，列出发布后读者会看到的变化"""
     from plugins.deploy.desk import diff
-    from plugins.edition import build
 
     _ready(target)
-    sys.exit(diff(PUBLISHCONF, target, lambda: build(PUBLISHCONF)))
+    sys.exit(diff(PUBLISHCONF, target, lambda: _make(PUBLISHCONF)))
 
 
 @task(positional=["story"], help={"story": "稿件的文件、文件夹或网址名"})

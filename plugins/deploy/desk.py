@@ -11,7 +11,6 @@ from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
 
-from ..newsroom.edition import Edition
 from ..newsroom.ledger import NAME, read_ledger, settle
 from . import diff as differences
 from .fault import DeployFault, from_os
@@ -22,7 +21,7 @@ from .release import Done, Look, Prepared, deploy, prepare, released
 from .release import rollback as go_back
 from .settings import Place, read_place
 from .tree import Tree, read_tree
-from .verify import choose
+from .verify import as_lines, choose
 from .verify import verify as look_at
 
 P = ParamSpec("P")
@@ -59,14 +58,18 @@ def groups(settings_file: Path, target: str = "") -> list[str]:
 def publish(
     settings_file: Path,
     target: str,
-    make: Callable[[], Edition],
+    make: Callable[[], None],
+    content: Path,
+    now: datetime,
     dry_run: bool = False,
     allow_deletes: bool = False,
     back: bool = True,
 ) -> int:
-    """Build by `make`, bring what was built to a target, check it there, and enter it in the ledger."""
+    """Build by `make`, which ends the process where the copy has errors; bring what was built to a target, check it
+    there, and enter it in the ledger."""
     place = read_place(settings_file, target)
-    return publish_to(place, datetime.now().astimezone(), dry_run, allow_deletes, back, make())
+    make()
+    return publish_to(place, now, dry_run, allow_deletes, back, content)
 
 
 @told_at_the_desk
@@ -76,10 +79,10 @@ def publish_to(
     dry_run: bool = False,
     allow_deletes: bool = False,
     back: bool = True,
-    edition: Edition | None = None,
+    content: Path | None = None,
 ) -> int:
-    """Bring what was built to a target that was read already, at this moment. edition: what is entered in the ledger
-    once readers have it."""
+    """Bring what was built to a target that was read already, at this moment. content: the folder whose ledger it is
+    entered in once readers have it."""
     tree, prepared = _prepare(place, now)
     print(f"目标：{place.target.transport.address}\n{_counted(prepared.plan, tree)}")
     if dry_run:
@@ -87,15 +90,15 @@ def publish_to(
         return 0
     if prepared.plan.empty and not prepared.standing.torn:
         print("目标上已经是这一版，什么也不用做")
-        _enter(edition)
+        _enter(content, place.store, now)
         return 0
     if prepared.removed and not allow_deletes:
         _agree(prepared)
-    print("正在传，读者看到的还是原来的一版……", flush=True)
+    print("正在写压缩包……" if _handed_over(place) else "正在传，读者看到的还是原来的一版……", flush=True)
     done = deploy(place.target, tree, now, prepared, _afterwards(place), back)
     if not done.back:
         print(f"第 {done.number} 版已经发布{f'：{place.site.url}/index.html' if place.site else ''}")
-        _enter(edition)
+        _enter(content, place.store, now)
     if done.note:
         print(done.note)
     return _verdict(done, place)
@@ -148,7 +151,7 @@ def verify(settings_file: Path, target: str = "") -> int:
 
 
 @told_at_the_desk
-def diff(settings_file: Path, target: str, make: Callable[[], Edition]) -> int:
+def diff(settings_file: Path, target: str, make: Callable[[], None]) -> int:
     """Build by `make`, then show what readers will see change."""
     place = read_place(settings_file, target)
     make()
@@ -189,7 +192,7 @@ def _look(place: Place) -> Look | None:
     def look(manifest: Manifest, difference: Plan) -> list[str]:
         chosen = choose(manifest, difference)
         print(f"正在从 {site.url} 核对 {len(chosen)} 个文件……", flush=True)
-        wrong = look_at(site, manifest, difference)
+        wrong = as_lines(look_at(site, manifest, difference))
         if not wrong:
             print("读者看到的和发布的一样：内容、类型、缓存、压缩都对")
         return wrong
@@ -197,20 +200,20 @@ def _look(place: Place) -> Look | None:
     return look
 
 
-def _enter(edition: Edition | None) -> None:
+def _enter(content: Path | None, store: Path, now: datetime) -> None:
     """Enter the addresses that readers have now in content/ledger.tsv."""
-    if edition is None:
+    if content is None:
         return
-    before = _addresses(edition)
-    if faults := settle(edition.content, edition.store, edition.now):
+    before = _addresses(content)
+    if faults := settle(content, store, now):
         listed = "；".join(map(str, faults[:3]))
         raise DeployFault(f"网站已经发布，网址没有记下来：{listed}", "恢复这个文件，再发布一次")
-    if new := _addresses(edition) - before:
+    if new := _addresses(content) - before:
         print(f"content/{NAME} 记下新网址 {new} 个；它和稿件一起备份")
 
 
-def _addresses(edition: Edition) -> int:
-    return sum(bool(entry.url) for entry in read_ledger(edition.content)[0].entries)
+def _addresses(content: Path) -> int:
+    return sum(bool(entry.url) for entry in read_ledger(content)[0].entries)
 
 
 def _agree(prepared: Prepared) -> None:
@@ -257,4 +260,6 @@ def _verdict(done: Done, place: Place) -> int:
     print(f"错误  第 {done.number} 版，读者看到的不对：\n{listed}{more}", file=sys.stderr)
     if done.back:
         print(f"已经退回第 {done.back} 版 → 改好后重新发布；不想自动退回，加上 --no-rollback", file=sys.stderr)
+    else:
+        print("这一版还在网上 → 改好服务器的设置后用 verify 再核对；内容不对就用 rollback 退回", file=sys.stderr)
     return 1

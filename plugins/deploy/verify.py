@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import socket
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,6 +24,7 @@ from .plan import Plan
 
 AT_ONCE = 8  # requests
 SAMPLE = 20  # files that did not change
+NAMED = 3  # files of one fault told by name
 PAUSE = 1.0  # seconds between two looks
 HELP = "nginx 要 include 发布写出的 nginx.conf，别的服务器照 _headers 设"
 
@@ -48,9 +51,9 @@ def choose(manifest: Manifest, difference: Plan | None) -> list[Entry]:
     return [entry for entry in readable if entry.path in chosen]
 
 
-def verify(site: Site, manifest: Manifest, difference: Plan | None = None) -> list[str]:
-    """What is wrong, a Chinese line a file, in path order; what is not right yet is asked for again until patience
-    ends. `difference`: what the last deploy changed; what it took away must be gone."""
+def verify(site: Site, manifest: Manifest, difference: Plan | None = None) -> dict[str, str]:
+    """What is wrong, in Chinese, by path; what is not right yet is asked for again until patience ends. `difference`:
+    what the last deploy changed; what it took away must be gone."""
     deadline = time.monotonic() + site.patience
     entries = choose(manifest, difference)
     gone = [e for e in difference.deleted if e.cache != IMMUTABLE and not _aside(e.path)] if difference else []
@@ -59,7 +62,20 @@ def verify(site: Site, manifest: Manifest, difference: Plan | None = None) -> li
     while wrong and time.monotonic() < deadline:
         time.sleep(PAUSE)
         wrong = _look(site, [e for e in entries if e.path in wrong], [e for e in gone if e.path in wrong], packed)
-    return [wrong[path] for path in sorted(wrong)]
+    return wrong
+
+
+def as_lines(wrong: Mapping[str, str]) -> list[str]:
+    """What is wrong as lines: files that have the same fault share one."""
+    files = defaultdict(list)
+    for path in sorted(wrong):
+        files[wrong[path]].append(path)
+    return [f"{_some(paths)}：{fault}" for fault, paths in files.items()]
+
+
+def _some(paths: Sequence[str]) -> str:
+    named = "、".join(paths[:NAMED])
+    return named if len(paths) <= NAMED else f"{named} 等 {len(paths)} 个文件"
 
 
 def _aside(path: str) -> bool:
@@ -74,7 +90,7 @@ def _look(site: Site, entries: Iterable[Entry], gone: Iterable[Entry], packed: M
             *pool.map(lambda entry: (entry.path, visitor.compare(entry, packed)), entries),
             *pool.map(lambda entry: (entry.path, visitor.missing(entry)), gone),
         ]
-    return {path: f"{path}：{fault}" for path, fault in found if fault}
+    return {path: fault for path, fault in found if fault}
 
 
 class Visitor:
@@ -90,7 +106,7 @@ class Visitor:
         try:
             status, headers, body = self._get(entry.path)
         except (OSError, http.client.HTTPException) as fault:
-            return f"取不到（{fault}）"
+            return _unreachable(fault)
         if status != 200:
             where = headers.get("location", "")
             return f"服务器回答 {status}" + (f"，转到 {where}" if where else "")
@@ -114,7 +130,7 @@ class Visitor:
         try:
             status = self._get(entry.path)[0]
         except (OSError, http.client.HTTPException) as fault:
-            return f"取不到（{fault}）"
+            return _unreachable(fault)
         return "已经撤下，读者还能打开" if status == 200 else ""
 
     def _get(self, path: str) -> tuple[int, dict[str, str], bytes]:
@@ -146,6 +162,17 @@ class Visitor:
             )
         connection: http.client.HTTPConnection = self.own.connection
         return connection
+
+
+def _unreachable(fault: Exception) -> str:
+    known = {
+        ConnectionRefusedError: "服务器没有开",
+        ConnectionResetError: "连接断了",
+        TimeoutError: "服务器没有回答",
+        socket.gaierror: "找不到这个网址的主机",
+        ssl.SSLCertVerificationError: "证书不对",
+    }
+    return f"取不到，{next((words for kind, words in known.items() if isinstance(fault, kind)), str(fault))}"
 
 
 def _same_type(one: str, other: str) -> bool:

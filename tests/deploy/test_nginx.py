@@ -77,7 +77,7 @@ def test_types_caching_and_compression(address: str, edition: Built) -> None:
     where there is a compressed form."""
     own = TargetSettings(to="folder:/nowhere", level=5)
     tree = desk.read_tree(edition.output, edition.output.parent / "store", level=own.level)
-    assert verify(Site(address, patience=0), tree.manifest) == []
+    assert verify(Site(address, patience=0), tree.manifest) == {}
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_under_a_path_of_the_county_s_server(tmp_path: Path) -> None:
     (www / "fengxi").symlink_to(current / "site", target_is_directory=True)
     with servers.nginx(tmp_path, www, [current / "nginx.conf", current / "nginx-brotli.conf"]) as url:
         tree = desk.read_tree(tmp_path / "output", tmp_path / "store", "/fengxi", 5)
-        assert verify(Site(f"{url}/fengxi", patience=0), tree.manifest) == []
+        assert verify(Site(f"{url}/fengxi", patience=0), tree.manifest) == {}
         assert ask(url, "/fengxi/")[2] == ask(url, "/fengxi/index.html")[2]
         status, headers, body = ask(url, "/fengxi/none.html")
         assert (status, "没有这一页" in body.decode()) == (404, True)

@@ -11,7 +11,7 @@ import pytest
 from plugins.deploy.manifest import EMPTY, manifest_of
 from plugins.deploy.plan import Plan, plan
 from plugins.deploy.tree import Tree, read_tree
-from plugins.deploy.verify import SAMPLE, Site, choose, verify
+from plugins.deploy.verify import SAMPLE, Site, as_lines, choose, verify
 
 from .host import Answer, Host, Spoil, host
 from .trees import lay, stories
@@ -40,7 +40,7 @@ def served(tree: Tree, tmp_path: Path) -> Iterator[Host]:
 
 def looked(served: Host, tree: Tree, difference: Plan | None = None, patience: float = 0, **more: bool) -> list[str]:
     """What is found wrong."""
-    return verify(Site(served.url, patience=patience, **more), tree.manifest, difference)
+    return as_lines(verify(Site(served.url, patience=patience, **more), tree.manifest, difference))
 
 
 def test_a_host_that_does_it_right(served: Host, tree: Tree) -> None:
@@ -163,10 +163,10 @@ def test_what_was_taken_away_must_be_gone(served: Host, tree: Tree) -> None:
     gone = [entry for entry in tree.manifest.files.values() if "s05" in entry.path]
     rest = manifest_of(entry for entry in tree.manifest.files.values() if "s05" not in entry.path)
     found = verify(Site(served.url, patience=0), rest, Plan((), (), tuple(gone), ()))
-    assert found == ["news/202106/s05.html：已经撤下，读者还能打开"]
+    assert found == {"news/202106/s05.html": "已经撤下，读者还能打开"}
     for file in served.folder.rglob("*s05*"):
         file.unlink()
-    assert verify(Site(served.url, patience=0), rest, Plan((), (), tuple(gone), ())) == []
+    assert verify(Site(served.url, patience=0), rest, Plan((), (), tuple(gone), ())) == {}
 
 
 def test_a_change_may_take_a_while(served: Host, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +186,9 @@ def test_a_change_may_take_a_while(served: Host, tree: Tree, monkeypatch: pytest
 
 
 def test_a_host_that_is_away(tree: Tree) -> None:
-    """A line for every file, and no traceback."""
+    """Every file is told, in one line, and no traceback."""
     found = verify(Site("http://127.0.0.1:9", patience=0), tree.manifest, NOTHING)
     assert len(found) > SAMPLE
-    assert all("取不到" in line for line in found)
+    (line,) = as_lines(found)
+    assert line.endswith(f" 等 {len(found)} 个文件：取不到，服务器没有开")
+    assert as_lines({"b": "慢", "a": "慢", "c": "坏"}) == ["a、b：慢", "c：坏"]
