@@ -63,7 +63,8 @@ def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo)
     nameless = form.failed
     date, section = form.date("Date"), form.section()
     if "Date" not in form.fields:
-        form.fault("Date", "没有日期", "在稿头写一行“日期：2021-08-12”")
+        meanwhile = "；写上以前，预览里先排在今天" if form.draft else ""
+        form.fault("Date", "没有日期", f"在稿头写一行“日期：2021-08-12”{meanwhile}")
     embargo = form.date("Embargo")
     ahead = None
     if date and not embargo:

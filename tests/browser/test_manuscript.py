@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from docx import Document
@@ -91,6 +99,26 @@ class Newsroom:
         command = [sys.executable, "-m", "invoke", "--search-root", str(self.root), *words]
         return run(command, self.published, self.root.parent, SITEURL="https://town.example/xizhen")
 
+    @contextmanager
+    def preview(self) -> Iterator[str]:
+        """`python3 news.py preview`: its address, once all copy is read."""
+        command = [sys.executable, "-m", "invoke", "--search-root", str(self.root), "preview", "--no-show", "--port=0"]
+        said = self.root.parent / "preview.log"
+        with said.open("w", encoding="utf-8") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "PYTHONUTF8": "1"})
+        until = time.monotonic() + 120
+        try:
+            while "用时" not in said.read_text(encoding="utf-8"):
+                assert process.poll() is None, said.read_text(encoding="utf-8")
+                assert time.monotonic() < until, said.read_text(encoding="utf-8")
+                time.sleep(0.1)
+            found = re.search(r"http://127\.0\.0\.1:\d+", said.read_text(encoding="utf-8"))
+            assert found
+            yield found[0]
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+
 
 def fill(story: Path, **values: str) -> None:
     """Write a value behind each key, as an editor does."""
@@ -121,6 +149,13 @@ def test_the_whole_way(newsroom: Newsroom, page: Page, browser: Browser, tmp_pat
     assert not list(newsroom.published.rglob("yezi.html"))
     for gap in ("没有日期", "“来源”还空着", "“责编”还空着", "“审核”还空着"):
         assert gap in done.err
+
+    # as drafted, in the preview: the whole page, told to be a draft, under today and the section it was given
+    with newsroom.preview() as address:
+        day = datetime.now(ZoneInfo("Asia/Shanghai"))
+        page.goto(f"{address}/chanye/{day:%Y%m}/yezi.html")
+        shows_everything(page)
+        expect(page.get_by_text("未发布").first).to_be_visible()
 
     # let out with its gaps: told as errors, nothing is written
     fill(story, 状态="已发")
