@@ -5,6 +5,7 @@ Listed before the other plugins in PLUGINS; they hook into it by newsroom.signal
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -23,11 +24,13 @@ from pelican.log import init as init_logging
 from pelican.readers import BaseReader
 from pelican.settings import read_settings
 
+from ..incremental.lock import Busy
 from ..newsroom.copy import Copy
 from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors
 from ..newsroom.site import SettingsError
 from . import report
+from .disk import unwritable
 from .filters import FILTERS
 from .reading import markdown_from, read_copy
 from .resident import Resident
@@ -75,8 +78,17 @@ class EditionGenerator(Generator):
             self.session.begin()
             self.settings["ACCOUNT"] = self.session.account()
             self.settings["EDITION"] = None if self.settings["ACCOUNT"] else self.session.plan()
-        except SettingsError as fault:
+        except (SettingsError, Busy) as fault:
             sys.exit(str(fault))
+        except (OSError, sqlite3.OperationalError) as fault:
+            self.stop(fault)
+
+    def stop(self, fault: OSError | sqlite3.OperationalError) -> None:
+        """End with a sentence where it is the disk that will not; else the fault is ours and raised."""
+        words = unwritable(fault, [Path(self.settings["OUTPUT_PATH"]), self.session.root / ".build"])
+        if not words:
+            raise fault
+        sys.exit(words)
 
     def read(self, source: Source) -> Copy | list[Problem]:
         """One file of copy, through Pelican's readers, with the signals that Pelican sends for articles."""
@@ -95,10 +107,13 @@ class EditionGenerator(Generator):
 
     def generate_output(self, writer: Any) -> None:
         """Write what is stale."""
-        if self.session.edition:
-            self.session.write()
-        else:
-            self.session.leave()
+        try:
+            if self.session.edition:
+                self.session.write()
+            else:
+                self.session.leave()
+        except (OSError, sqlite3.OperationalError) as fault:
+            self.stop(fault)
 
 
 def watched(settings: Mapping[str, Any]) -> bool:

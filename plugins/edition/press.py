@@ -53,7 +53,10 @@ def press(edition: Edition, printer: Printer, store: Store, code: bytes, jobs: i
             fresh.written(printed.path, causes[printed.path], printed.state, printed.digest)
             changed += [printed.path] if printed.changed else []
     for path, file in sorted(edition.files.items()):
-        new = write_file(output / path, file) if isinstance(file, bytes) else publish_file(output / path, file)
+        if isinstance(file, bytes):
+            new = write_file(output / path, file, printer.sync)
+        else:
+            new = publish_file(output / path, file, printer.sync)
         changed += [path] if new else []
     signals.pages_written.send(edition)
     fresh.save()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +14,8 @@ from jinja2 import Environment
 
 from ..incremental.code import code_key
 from ..incremental.fingerprint import Fingerprints
+from ..incremental.lock import Lock
+from ..incremental.record import place_of
 from ..incremental.scan import Scan
 from ..incremental.standing import Account, Standing, mark_of, sources
 from ..incremental.store import Shelf, Store
@@ -73,8 +77,21 @@ class Session:
         self.scan = Scan(self.store)
 
     def begin(self) -> None:
-        """Open the store and look at everything that an edition is made from."""
+        """Wait for whoever builds here, open the store, and look at everything that an edition is made from."""
+        self.held = ExitStack()
+        with self._or_let_go():
+            self._begin()
+
+    def _begin(self) -> None:
+        lock = Lock(self.root / ".build")
+        output = place_of(self.root / ".build", Path(self.settings["OUTPUT_PATH"]))
+        lock.take(output, partial(print, file=sys.stderr))
+        self.held.callback(lock.release)
         self.open()
+        self.held.callback(self.store.close)
+        self.held.callback(self.shelf.close)
+        if self.store.aside:
+            print("以前生成的记录读不了，已经放到一边，这次全部重新生成", file=sys.stderr)
         self.now = moment(self.settings.get("NOW"), ZoneInfo(self.settings["TIMEZONE"]))
         self.standing = Standing(self.store, Path(self.settings["OUTPUT_PATH"]))
         mark = self.settings.get("MARK") or mark_of({**self.settings, **_PASSING}, self.root)
@@ -90,18 +107,30 @@ class Session:
 
     def leave(self) -> None:
         """Keep what has been learnt of the files."""
-        self.scan.save()
-        self.store.commit()
+        with self._or_let_go():
+            self.scan.save()
+            self.store.save()
+        self.held.close()
 
     def plan(self) -> Edition:
         """Read, let the plugins have their turn, plan every page."""
-        self.edition = edition = assemble.open_edition(self.settings, self.root, self.now)
-        self.take_in()
-        assemble.fill(edition, self.intake, self.settings["MARKDOWN"], self.reader)
-        self.scan.save()
-        self.store.save()
-        assemble.plan(edition)
+        with self._or_let_go():
+            self.edition = edition = assemble.open_edition(self.settings, self.root, self.now)
+            self.take_in()
+            assemble.fill(edition, self.intake, self.settings["MARKDOWN"], self.reader)
+            self.scan.save()
+            self.store.save()
+            assemble.plan(edition)
         return edition
+
+    @contextmanager
+    def _or_let_go(self) -> Iterator[None]:
+        """Whatever fails, the store is left as it was last saved and free for the next build."""
+        try:
+            yield
+        except BaseException:
+            self.held.close()
+            raise
 
     def take_in(self) -> Intake:
         """What takes in copy, by way of the store."""
@@ -118,10 +147,12 @@ class Session:
         """Write what is stale. A strict edition with errors writes nothing: what is published stays as it was."""
         assert self.edition
         edition = self.edition
-        if not (edition.strict and errors(edition.problems)):
-            edition.written = press(edition, self.printer(edition), self.store, self.code, self.jobs)
-            self.standing.outputs([*edition.files, *edition.published])
-            self.standing.save(self.key, self.now, edition.until, account_of(edition))
-        self.intake.forget()
-        self.store.commit()
+        with self._or_let_go():
+            if not (edition.strict and errors(edition.problems)):
+                edition.written = press(edition, self.printer(edition), self.store, self.code, self.jobs)
+                self.standing.outputs([*edition.files, *edition.published])
+                self.standing.save(self.key, self.now, edition.until, account_of(edition))
+            self.intake.forget()
+            self.store.save()
+        self.held.close()
         return edition

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path, PurePath, PurePosixPath
 
-from .writer import write_file
+from .writer import drafted, write_file
 
 
 def place_of(store: Path, output: Path) -> str:
@@ -45,17 +45,20 @@ class Record:
         self.torn = self.torn or self.begun.exists()
         self.begun.parent.mkdir(parents=True, exist_ok=True)
         self.begun.touch()
-        self._keep(self.paths() | set(paths))
+        known, new = self.paths(), set(paths)
+        if not new <= known:
+            self._keep(known | new)
 
     def prune(self, wanted: Iterable[str]) -> list[str]:
         """Delete what is recorded and no longer wanted, and folders left empty by that; the deleted paths in order.
 
-        After a build that was killed, drafts of files in the output as well (writer.py names them).
+        After a build that was killed, what it left of files it was to write as well.
         """
         keep = set(wanted)
         # Where a path changed only its capitals, most desktops take the old name for the file just written.
         kept = {path.casefold() for path in keep}
         stale = sorted(path for path in self.paths() - keep if path.casefold() not in kept)
+        gone = []
         for path in stale:
             parts = PurePosixPath(path).parts
             if not parts or ".." in parts or PurePosixPath(path).is_absolute():
@@ -63,15 +66,29 @@ class Record:
             file = self.output.joinpath(*parts)
             if file.is_file():
                 file.unlink()
-                self._sweep(file.parent)
-        for draft in sorted(self.output.rglob(".*.part")) if self.torn else ():
-            draft.unlink()
-            self._sweep(draft.parent)
+                gone.append(path)
+                self._fold(file.parent)
+        if self.torn:
+            self._sweep()
         self._keep(keep)
         self.begun.unlink(missing_ok=True)
-        return stale
+        return gone
 
-    def _sweep(self, folder: Path) -> None:
+    def _sweep(self) -> None:
+        """Delete the drafts that a killed build has left beside the files it was to write; no one else's."""
+        folders: dict[PurePosixPath, set[str]] = {}
+        for path in map(PurePosixPath, self.paths()):
+            if ".." not in path.parts and not path.is_absolute():
+                folders.setdefault(path.parent, set()).add(path.name)
+        for folder, names in [*folders.items(), (None, {self.file.name})]:
+            place = self.output.joinpath(*folder.parts) if folder else self.file.parent
+            for file in sorted(place.glob(".*.part")) if place.is_dir() else ():
+                if drafted(file.name) in names:
+                    file.unlink()
+            if folder and place != self.output:
+                self._fold(place)
+
+    def _fold(self, folder: Path) -> None:
         while folder != self.output and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
+from .worker import settle_in
+
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -73,7 +75,7 @@ def _forked(work: Any, shared: Any, items: Sequence[Any], parts: Sequence[tuple[
     _work, _shared, _items = work, shared, items
     gc.freeze()  # a collection in a worker would copy what it only looks at
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=settle_in) as pool:
             yield from pool.map(_place, parts)
     finally:
         gc.unfreeze()
@@ -90,6 +92,7 @@ def _travels(*values: Any) -> bool:
 
 def _take(work: Any, shared: Any) -> None:
     global _work, _shared
+    settle_in()
     _work, _shared = work, shared
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from .code import versions
+from .lock import Busy, Lock
 from .record import place_of
 from .scan import Scan, digest_of, packed, state_of
 from .store import Store
@@ -185,11 +186,18 @@ def stands(settings_file: Path, output: Path | None) -> tuple[Account | None, st
         return None, mark
     if not (root / ".build" / "edition.sqlite").is_file():
         return None, mark
-    now = None if values.get("NOW") else datetime.now(UTC)
-    store = Store(root / ".build")
-    scan, standing = Scan(store), Standing(store, Path(values["OUTPUT_PATH"]))
-    account = standing.account(standing.key(sources(root, values, mark), scan), now)
-    if account:
-        scan.save()
-    store.commit()
+    now, lock = None if values.get("NOW") else datetime.now(UTC), Lock(root / ".build")
+    try:
+        lock.take("", str, patience=0)
+    except Busy:
+        return None, mark  # the build that follows waits, and says for whom
+    try:
+        store = Store(root / ".build")
+        scan, standing = Scan(store), Standing(store, Path(values["OUTPUT_PATH"]))
+        account = standing.account(standing.key(sources(root, values, mark), scan), now)
+        if account:
+            scan.save()
+        store.commit()
+    finally:
+        lock.release()
     return account, mark

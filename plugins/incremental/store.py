@@ -20,6 +20,9 @@ CREATE TABLE pages
 """
 
 
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_IOERR)
+
+
 class Store:
     """One build's hold on the store.
 
@@ -33,7 +36,9 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         try:
             self.base = self._open()
-        except (sqlite3.DatabaseError, ValueError):
+        except (sqlite3.DatabaseError, ValueError) as fault:
+            if getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _DAMAGED:
+                raise  # a disk that is full or shut says nothing about what stands on it
             self.aside = True
             for ending in ("", "-wal", "-shm"):
                 part = self.file.with_name(self.file.name + ending)
@@ -97,7 +102,11 @@ class Store:
 
     def commit(self) -> None:
         """Write all that was kept, at once, and let go."""
-        self.base.commit()
+        self.save()
+        self.close()
+
+    def close(self) -> None:
+        """Let go; what was kept since the last `save` is given up."""
         self.base.close()
 
 
@@ -152,3 +161,9 @@ def _used() -> Shelf:
     if Shelf.used is None:
         raise RuntimeError("no shelf is in use in this process")
     return Shelf.used
+
+    def close(self) -> None:
+        """Let go of the store until the next value is asked for."""
+        if self._base is not None and self._process == os.getpid():
+            self._base.close()
+        self._base = None

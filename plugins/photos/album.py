@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
+
+from plugins.incremental.writer import draft
 
 from ..newsroom.body import Video
 from ..newsroom.edition import Edition
@@ -128,9 +131,11 @@ def publish(edition: Edition, digests: Digests) -> None:
     digests: what the output held when it was last looked at.
     """
     paths = {r.path for sheet in sheets(edition) for photo, _ in photos_of(sheet) for r in photo.renditions}
-    for path in sorted(paths):
+    files = {path: edition.renditions[path] for path in sorted(paths)}
+    missing = [path for path, file in files.items() if not digests.hold(edition.output / path, promised(file))]
+    for path in missing:
         try:
-            put(edition.renditions[path], edition.output / path, digests)
+            put(files[path], edition.output / path, bool(edition.settings.get("FSYNC", False)))
         except OSError as fault:
             what = f"写不进输出文件夹（{fault.strerror}）"
             edition.problems.append(Problem(path, 0, what, "检查磁盘空间和权限，再生成一次"))
@@ -138,18 +143,13 @@ def publish(edition: Edition, digests: Digests) -> None:
     digests.save()
 
 
-def put(file: Path, target: Path, digests: Digests) -> None:
-    """One file of the store as one of the output, unless it is there already."""
-    if digests.hold(target, promised(file)):
-        return
+def put(file: Path, target: Path, sync: bool) -> None:
+    """One file of the store as one of the output."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        draft.unlink(missing_ok=True)
+    with draft(target, sync) as part:
+        with suppress(FileNotFoundError):
+            os.unlink(part)
         try:
-            os.link(file, draft)
+            os.link(file, part)
         except OSError:  # another disk, or a file system without links
-            shutil.copy2(file, draft)
-        os.replace(draft, target)
-    finally:
-        draft.unlink(missing_ok=True)
+            shutil.copy2(file, part)

@@ -19,7 +19,7 @@ from .fetch import Errand, fetch, run, state
 from .limits import check_limits
 from .original import Original, read_original
 from .place import find_file
-from .plan import Cut, Focus, key, plan
+from .plan import Cut, Focus, Size, key, ladder, plan
 from .pool import Pool
 from .progress import Progress
 from .settings import PhotoSettings
@@ -86,11 +86,27 @@ class Darkroom:
         return {one: self._outcome(one, digests) for one in asked}
 
     def _complete(self, digest: str, wants: list[Wanted]) -> bool:
-        original = self.originals.get(digest) or self.store.original(digest)
+        original = self._known(digest)
         if original is None or not original.tone:
             return False
-        self.originals[digest] = original
         return not self._missing(original, wants)
+
+    def _known(self, digest: str) -> Original | None:
+        """What the store knows of an original; a tone that was found by another recipe is as good as none."""
+        known = self.originals.get(digest) or self.store.original(digest)
+        if known is None:
+            return None
+        if known.toned != self._recipe(known):
+            known = replace(known, tone="", toned="")
+        self.originals[digest] = known
+        return known
+
+    def _ladder(self, original: Original) -> tuple[Size, ...]:
+        return tuple(size for _, size in reversed(ladder(original.size, dict(self.settings.widths))))
+
+    def _recipe(self, original: Original) -> str:
+        steps = " ".join(f"{width}×{height}" for width, height in self._ladder(original))
+        return f"{steps} {self.tools}"
 
     def _cuts(self, original: Original, one: Wanted) -> list[tuple[str, Cut]]:
         asked = (original.digest, one.focus, one.share)
@@ -128,7 +144,8 @@ class Darkroom:
                     progress.step(len(data))
                     continue
                 under_way.update(cuts, [digest])
-                errand = Errand(path, state(stat), original, tuple(cuts.values()))
+                steps = () if original.tone else self._ladder(original)
+                errand = Errand(path, state(stat), original, tuple(cuts.values()), steps)
                 yield (source, digest, tuple(cuts)), errand.packed(data) if self.settings.executor else errand
 
         pool: Pool[tuple[str, str, tuple[str, ...]], Errand, Made] = Pool(self.settings, run)
@@ -144,15 +161,15 @@ class Darkroom:
         self.again = [source for source, _, _ in pool.again]
 
     def _original(self, data: bytes, digest: str) -> Original:
-        known = self.originals.get(digest) or self.store.original(digest)
-        if known is None:
-            known = read_original(data, digest)
+        known = self._known(digest) or read_original(data, digest)
         self.originals[digest] = known
         check_limits(known, data, self.settings)
         return known
 
     def _keep(self, digest: str, names: tuple[str, ...], tone: str, files: tuple[bytes, ...]) -> None:
-        original = self.originals[digest] = replace(self.originals[digest], tone=tone)
+        original = self.originals[digest]
+        if tone:
+            original = self.originals[digest] = replace(original, tone=tone, toned=self._recipe(original))
         cuts = dict(zip(names, files, strict=True))
         try:
             for name, data in cuts.items():

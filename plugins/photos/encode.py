@@ -30,16 +30,18 @@ PIPELINE = "2"  # goes up when the same recipe gives other pixels
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is sent to a worker: an original's bytes and what to make of them."""
+    """What is sent to a worker: an original's bytes and what to make of them. ladder: the steps, largest first, on the
+    last of which the dominant colour is looked for; () where it is known."""
 
     data: bytes
     original: Original
     cuts: tuple[Cut, ...]
+    ladder: tuple[Size, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What comes back: the dominant colour, and the bytes of each cut in the order asked for."""
+    """What comes back: the dominant colour, "" where it was not asked for, and each cut's bytes in their order."""
 
     tone: str
     files: tuple[bytes, ...]
@@ -55,9 +57,9 @@ def tools() -> str:
 def encode(work: Work) -> Made:
     """All cuts of one original; PhotoFault where its pixels cannot be had."""
     original = work.original
-    steps = sorted({step for cut in work.cuts if not cut.moving for step in cut.chain}, reverse=True)
+    steps = sorted({*work.ladder, *(step for cut in work.cuts if not cut.moving for step in cut.chain)}, reverse=True)
     if not steps:
-        steps = [original.size]
+        steps = [original.size]  # whatever is asked for, the pixels must be there
     image = largest_step(work.data, original, steps[0])
     made = {cut: save_moving(work.data, cut, to_srgb) for cut in work.cuts if cut.moving}
     for step in steps:
@@ -66,7 +68,7 @@ def encode(work: Work) -> Made:
         for cut in work.cuts:
             if not cut.moving and cut.chain[-1] == step:
                 made[cut] = save(_cropped(image, cut) if cut.crop else image, cut)
-    return Made(tone(image), tuple(made[cut] for cut in work.cuts))
+    return Made(tone(image) if work.ladder else "", tuple(made[cut] for cut in work.cuts))
 
 
 def largest_step(data: bytes, original: Original, step: Size) -> Image.Image:

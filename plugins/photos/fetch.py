@@ -13,7 +13,7 @@ from pathlib import Path
 from .encode import Made, Work, encode
 from .fault import PhotoFault
 from .original import Original
-from .plan import Cut
+from .plan import Cut, Size
 
 CHANGING = PhotoFault("正在被改写", "等它保存完，再生成一次")
 
@@ -45,12 +45,13 @@ def state(stat: os.stat_result) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What a worker is to do: `data`, or where it is None the file at `path` as it was at `state`."""
+    """What a worker is to do (encode.Work): on `data`, or where it is None the file at `path` as it was at `state`."""
 
     path: Path
     state: tuple[int, int]
     original: Original
     cuts: tuple[Cut, ...]
+    ladder: tuple[Size, ...] = ()
     data: bytes | None = None
 
     def packed(self, data: bytes) -> Errand:
@@ -65,4 +66,4 @@ def run(errand: Errand) -> Made:
         data, stat = fetch(errand.path, errand.state[0] // 1_000_000 + 1)
         if state(stat) != errand.state:
             raise CHANGING
-    return encode(Work(data, errand.original, errand.cuts))
+    return encode(Work(data, errand.original, errand.cuts, errand.ladder))

@@ -52,7 +52,8 @@ class Original:
     """What is known of one file of a photo.
 
     digest: of its bytes; kind: as Pillow calls its format; width, height: as shown, after turning; orientation: EXIF's
-    1–8; frames: 1 for a still; tone: dominant colour "#rrggbb", "" until its pixels have been seen.
+    1–8; frames: 1 for a still; tone: dominant colour "#rrggbb", "" until its pixels have been seen; toned: the
+    recipe by which it was found (another ladder of steps may lead to another shade).
     """
 
     digest: str
@@ -63,6 +64,7 @@ class Original:
     frames: int = 1
     record: Record = Record()
     tone: str = ""
+    toned: str = ""
 
     @property
     def size(self) -> tuple[int, int]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from multiprocessing import connection
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
+
+from plugins.incremental.worker import settle_in
 
 from .fault import PhotoFault
 from .settings import PhotoSettings
@@ -86,23 +84,10 @@ def _executor(settings: PhotoSettings) -> Iterator[tuple[Executor, int, tuple[ty
             yield found
         return
     context = multiprocessing.get_context(settings.start or None)
-    executor = ProcessPoolExecutor(settings.workers, mp_context=context, initializer=_settle_in)
+    executor = ProcessPoolExecutor(settings.workers, mp_context=context, initializer=settle_in)
     try:
         yield executor, settings.workers, (BrokenExecutor,)
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
         raise
     executor.shutdown()
-
-
-def _settle_in() -> None:
-    """In a new worker: Ctrl-C is the parent's to answer, and a worker whose parent was killed ends as well."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: Any) -> None:
-    connection.wait([sentinel])
-    os._exit(1)

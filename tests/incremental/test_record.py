@@ -56,12 +56,13 @@ def test_a_build_that_was_killed(output: Path) -> None:
 
 def test_drafts_of_a_build_that_was_killed(output: Path) -> None:
     """A build that announced and never pruned may have left drafts: the next one sweeps them, and only that one."""
-    record_of(output).announce(["a/b.html"])
-    lay(output, "a/.b.html.4711.part", ".index.html.4711.part", "a/b.html")
+    record_of(output).announce(["a/b.html", "index.html", "c/d.html"])
+    theirs = [".mine.txt.4711.part", "a/.b.html.part", "a/.other.html.4711.part"]
+    lay(output, "a/.b.html.4711.part", ".index.html.4711.part", "c/.d.html.4711.part", "a/b.html", *theirs)
     again = record_of(output)
     again.announce(["a/b.html"])
     again.prune(["a/b.html"])
-    assert tree(output) == {"mine.txt", "a", "a/b.html"}
+    assert tree(output) == {"mine.txt", "a", "a/b.html", *theirs}
     lay(output, ".mine.txt.part")
     third = record_of(output)
     third.announce(["a/b.html"])

@@ -69,11 +69,11 @@ def test_a_failure_in_the_middle(put: Put, target: Path, broken: str, monkeypatc
     put(target, b"old")
 
     def fail(*_: object) -> None:
-        raise OSError("disk full")
+        raise OSError(28, "disk full")
 
     def half(draft: Path | str, data: bytes, *_: object) -> None:
         Path(draft).write_bytes(data[:2])
-        raise OSError("disk full")
+        raise OSError(28, "disk full")
 
     def half_copy(original: Path, draft: Path) -> None:
         half(draft, Path(original).read_bytes())

@@ -228,8 +228,12 @@ def test_an_output_that_cannot_be_written_is_told(edition: Edition, monkeypatch:
     """Each file, with what to do; and no trace of it is left."""
     fill(edition)
 
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    replace_file = os.replace
+
+    def refuse(part: str, target: str) -> None:
+        if Path(target).is_relative_to(edition.output):
+            raise OSError(28, "No space left on device")
+        replace_file(part, target)
 
     monkeypatch.setattr(os, "replace", refuse)
     put_out(edition)

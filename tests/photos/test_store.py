@@ -17,6 +17,7 @@ from plugins.photos.record import Record
 from plugins.photos.settings import PhotoSettings
 from plugins.photos.store import DAY, Store
 from tests.samples import photographs as samples
+from tests.samples.plain import draw
 
 from .lab import develop
 
@@ -168,6 +169,23 @@ def test_another_quality_makes_only_that_format_again(tmp_path: Path) -> None:
     second = ready(develop(content, tmp_path / "build", "a.jpg", crops={}, quality={"jpeg": 60, "webp": 80})["a.jpg"])
     same = set(first.keys) & set(second.keys)
     assert {cut.format for cut, key in zip(first.cuts, first.keys, strict=True) if key in same} == {"webp"}
+
+
+def test_the_tone_is_what_a_fresh_store_says(tmp_path: Path) -> None:
+    """Neither other settings before, nor cuts that were asked for later, lead to another shade."""
+    content = draw(photo(tmp_path) / "a.jpg", 90, 60, seed=5).parent
+    narrow = PhotoSettings(widths={"column": 80}, crops={}, jobs=1)
+    ladder = PhotoSettings(widths={"card": 40, "column": 80}, crops={"share": (60, 32)}, jobs=1)
+
+    def tone(folder: str, settings: PhotoSettings, share: bool = True) -> str:
+        wanted = Wanted("a.jpg", share=share)
+        return ready(Darkroom(settings, content, tmp_path / folder).develop([wanted])[wanted]).original.tone
+
+    tone("used", ladder)
+    assert tone("used", narrow) == tone("fresh", narrow)
+    tone("shared later", ladder, share=False)
+    assert tone("shared later", ladder) == tone("shared at once", ladder)
+    assert tone("fresh", narrow) != tone("shared at once", ladder), "a picture that shows the difference"
 
 
 def test_only_what_nobody_asked_for_in_a_long_time_is_pruned(tmp_path: Path) -> None:
