@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from plugins.edition.filters import FILTERS, asset, clauses, clock, day, iso, link, short_day, size
+from plugins.edition.filters import FILTERS, asset, clauses, clock, day, iso, json_text, link, short_day, size
 from plugins.newsroom.site import Site
 
 from ..township import SITE, a_day
@@ -174,3 +175,10 @@ def test_in_a_template() -> None:
     assert page == (
         '<a href="../../bases/a%26b.html"><span class="clause">&lt;b&gt;甲，</span><span class="clause">乙</span></a>'
     )
+
+
+def test_json_inside_a_script() -> None:
+    """Chinese stays readable and nothing is wasted; no text ends the script it stands in."""
+    text = json_text({"题": "一</script><!--", "数": [1, 2]})
+    assert str(text) == '{"题":"一\\u003c/script\\u003e\\u003c!--","数":[1,2]}'
+    assert json.loads(str(text)) == {"题": "一</script><!--", "数": [1, 2]}
