@@ -20,6 +20,9 @@ _CLOSER = re.compile(
 )
 
 
+_LINES = re.compile(rb"^\s*(?://[^\n]*\n|/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n)|^[ \t]+|^\n", re.MULTILINE)
+
+
 def read_assets(static: Path, digests: bool = True) -> tuple[dict[str, str], dict[str, bytes]]:
     """Published path by theme file ("css/site.css" → "theme/css/site.1f2e3d4c.css"), and the bytes by published path.
 
@@ -27,11 +30,13 @@ def read_assets(static: Path, digests: bool = True) -> tuple[dict[str, str], dic
     stylesheet is worked on.
 
     A stylesheet that another one imports is set into it, in its layer, and not published on its own: one request, and
-    the sources still work unbuilt. Comments and the white space of writing are taken out of stylesheets. What a
-    stylesheet shows by url() is named as published.
+    the sources still work unbuilt. Comments and the white space of writing are taken out of stylesheets and scripts.
+    What a stylesheet shows by url() is named as published.
     """
     sources = {
-        file.relative_to(static).as_posix(): file.read_bytes()
+        file.relative_to(static).as_posix(): _shortened(file.read_bytes())
+        if file.suffix == ".js"
+        else file.read_bytes()
         for file in sorted(static.rglob("*"))
         if file.is_file() and not file.name.startswith(".")
     }
@@ -53,6 +58,12 @@ def read_assets(static: Path, digests: bool = True) -> tuple[dict[str, str], dic
             paths[name] = _named(name, data, digests)
             published[paths[name]] = data
     return paths, published
+
+
+def _shortened(script: bytes) -> bytes:
+    """A script without indents and without comments that have lines to themselves; one with a template literal, whose
+    white space may count, stays as it is."""
+    return script if b"`" in script else _LINES.sub(b"", script.replace(b"\r\n", b"\n"))
 
 
 def _closed(style: str) -> str:

@@ -123,6 +123,18 @@ def test_white_space(tmp_path: Path) -> None:
     )
 
 
+def test_scripts(tmp_path: Path) -> None:
+    """A script is published without its indents and the comments on lines of their own, and one with a template
+    literal as it is."""
+    source = '/* a\n   b */\n(function () {\n  // why\n  var a = "// no /* comment */"; // kept\n\n  return a;\n})();\n'
+    literal = "// why\n  var a = `\n  // text`;\n"
+    paths, published = read_assets(a_theme(tmp_path, js__a_js=source, js__b_js=literal))
+    assert published[paths["js/a.js"]].decode() == (
+        '(function () {\nvar a = "// no /* comment */"; // kept\nreturn a;\n})();\n'
+    )
+    assert published[paths["js/b.js"]].decode() == literal
+
+
 def test_the_same_on_every_system(tmp_path: Path) -> None:
     """A stylesheet checked out with CRLF is published with the bytes of one that was not."""
     one = a_theme(tmp_path / "one", css__site_css="a { top: 0 }\nb { top: 0 }\n")

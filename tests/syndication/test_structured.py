@@ -15,7 +15,7 @@ from plugins.newsroom.photo import Caption, Photo
 from plugins.newsroom.site import NewsroomSettings
 from plugins.newsroom.story import Desk, Story
 from plugins.syndication.head import with_tags
-from plugins.syndication.structured import MOST, structured
+from plugins.syndication.structured import FEW, MOST, structured
 
 from ..press import Built
 from ..township import SITE, ZHENGGOU, a_base, a_body, a_byline, a_cut_photo, a_day, a_page, a_story, base_name
@@ -114,6 +114,13 @@ def test_pictures() -> None:
         "copyrightNotice": "© 溪山",
         "thumbnailUrl": "https://town.example/xizhen/photos/a-share.jpg",
     }
+
+
+@pytest.mark.parametrize(("genre", "count"), [("通讯", FEW), ("图片", 9)])
+def test_how_many_pictures(genre: str, count: int) -> None:
+    """The first few of an article, all of a story that is a gallery."""
+    photos = tuple(numbered(a_cut_photo(), number) for number in range(9))
+    assert len(data(page_of(replace(STORY, genre=genre, photos=photos)))[0]["image"]) == count
 
 
 @pytest.mark.parametrize(("genre", "types"), [("消息", "NewsArticle"), ("图片", ["NewsArticle", "ImageGallery"])])

@@ -23,15 +23,22 @@
   function id(n) { return links[n].parentNode.id; }
   function addressed() { return links.findIndex(function (link, n) { return "#" + id(n) === location.hash; }); }
 
-  // A copy of the page's picture that asks for as much as the screen can show; once made it is kept.
+  // A copy of the page's picture that asks for as much as the screen can show, or the picture itself where the screen
+  // shows more than any step of the page's ladder; once made it is kept.
   function picture(n) {
     if (!pictures[n]) {
-      var copy = pictures[n] = links[n].firstElementChild.cloneNode(true);
-      var image = copy.querySelector("img");
+      var image = links[n].querySelector("img").cloneNode();
+      var ratio = image.getAttribute("width") / image.getAttribute("height");
+      var copy = links[n].firstElementChild.cloneNode(true);
+      if (Math.min(innerWidth, innerHeight * ratio) * devicePixelRatio > 1700) {
+        image.src = links[n].href;
+        copy.replaceChildren(image);
+      }
       copy.querySelectorAll("[sizes]").forEach(function (source) {
-        source.sizes = "min(100vw, " + Math.round(100 * image.getAttribute("width") / image.getAttribute("height")) + "vh)";
+        source.sizes = "min(100vw, " + Math.round(100 * ratio) + "vh)";
       });
-      image.loading = "eager";
+      copy.querySelector("img").loading = "eager";
+      pictures[n] = copy;
     }
     return pictures[n];
   }
