@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from .blocks import Paragraph
 from .dateline import read_day
-from .outline import Fact, Found
-from .shapes import dek_of, is_short
-from .signatures import facts_of, read_byline, read_ends
+from .outline import Fact, Found, Role
+from .shapes import dek_of, is_short, label_of
+from .signatures import ORNAMENT, facts_of, read_byline, read_ends, read_names
 from .view import View
 
 MOST = 4  # lines of a headline with what belongs to it
@@ -27,7 +28,10 @@ def read_above(view: View, end: int) -> tuple[list[Found], list[Fact]]:
     """The blocks before index `end`, in order, and what goes above the story."""
     lines = [index for index in range(end) if view.paragraph(index)]
     titles = _titles(view, lines)
-    found = {
+    labelled = {index: one for index in lines if (one := _labelled(view, index))}
+    if any(one.role == "headline" for one in labelled.values()):
+        titles = []
+    found = labelled | {
         index: Found("picture", view.blocks[index], "稿件里插在这里") for index in range(end) if index not in lines
     }
     facts: list[Fact] = []
@@ -43,7 +47,22 @@ def read_above(view: View, end: int) -> tuple[list[Found], list[Fact]]:
 
 def _signs(view: View, index: int) -> bool:
     paragraph = view.paragraph(index)
-    return bool(paragraph) and bool(dek_of(paragraph.text) or read_byline(paragraph.text))  # type: ignore[union-attr]
+    if paragraph is None:
+        return False
+    text = paragraph.text
+    return bool(dek_of(text) or read_byline(text) or read_names(text)) or label_of(text)[0] == "text"
+
+
+def _labelled(view: View, index: int) -> Found | None:
+    """A line that says itself what it is."""
+    paragraph = view.paragraph(index)
+    said, length = label_of(paragraph.text) if paragraph else ("", 0)
+    if not said or paragraph is None:
+        return None
+    if said == "text":
+        return Found("desk", paragraph, "标签") if length == len(paragraph.text) else None
+    why = f"写明是{paragraph.text[: length - 1].strip()}" if length < len(paragraph.text) else ""
+    return Found(cast(Role, said), paragraph, why) if why else None
 
 
 def _titles(view: View, lines: Sequence[int]) -> list[int]:
@@ -104,6 +123,11 @@ def _line(view: View, index: int, later: Sequence[int]) -> tuple[Found, list[Fac
         return Found("dek", paragraph, "以破折号开头"), []
     if signed := read_byline(text):
         return Found("byline", paragraph, "署名"), facts_of(signed, "署名行", paragraph.place)
+    if signed := read_names(text):
+        guess = text[0] not in ORNAMENT
+        return Found("byline", paragraph, "标题下面的人名", guess), facts_of(
+            signed, "标题下面的人名", paragraph.place, guess
+        )
     if signed := read_ends(text):
         return Found("desk", paragraph, "稿件信息"), facts_of(signed, "稿件信息", paragraph.place)
     if day := read_day(text):

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from ..newsroom.dates import find_date
-from .names import is_person, split_names
-from .signatures import Signed, read_byline
+from .signatures import Signed, read_byline, read_names
 
 _PLACE = r"[\u4e00-\u9fff]{2,6}?"
 _HOUSE = r"(?:本报|本站|本网|本台|[\u4e00-\u9fff]{2,8}?(?:社|报|网|台|客户端|融媒体中心|融媒))"
@@ -18,6 +17,7 @@ _DATELINE = re.compile(
     rf"^(?P<open>【)?(?P<words>{_HOUSE}(?:{_PLACE})?(?:\d{{4}}年)?(?:\d{{1,2}}月\d{{1,2}}日)?(?:专)?(?:讯|电|消息))(?(open)】)"
     r"(?P<rest>[ \u3000]*(?:[（(](?P<names>[^（）()]{2,60})[）)])?[ \u3000]*)"
 )
+_BRACKETS = re.compile(r"[（(](?P<names>[^（）()]{2,60})[）)][ \u3000]*(?=.)")
 _DAY_LABEL = re.compile(r"^(?:日期|时间|发布日期|发布时间|发稿日期|发稿时间)\s*[:：]\s*")
 _FOOT = re.compile(r"[（(](?P<names>[^（）()。，！？；：]{2,60})[）)]$")
 
@@ -32,8 +32,12 @@ class Cut:
 
 
 def read_dateline(text: str) -> Cut:
-    """At the start of a paragraph. Brackets that hold no byline stay in the text."""
+    """At the start of a paragraph, or a byline in brackets alone: （通讯员 某某）6月28日，… Other brackets stay in the
+    text.
+    """
     found = _DATELINE.match(text)
+    if not found and (bare := _BRACKETS.match(text)) and (signed := read_byline(bare["names"])):
+        return Cut("", signed, len(bare[0]))
     if not found or len(found[0]) == len(text):
         return Cut()
     if found["names"] is None:
@@ -52,10 +56,8 @@ def read_foot(text: str) -> Cut:
         return Cut()
     if signed := read_byline(found["names"]):
         return Cut("", signed, len(found[0]))
-    names = split_names(found["names"])
-    if names and all(map(is_person, names)):
-        return Cut("", (Signed("", ("Reporters",), names),), len(found[0]))
-    return Cut()
+    signed = read_names(found["names"])
+    return Cut("", signed, len(found[0])) if signed else Cut()
 
 
 def read_day(text: str) -> str:

@@ -9,6 +9,8 @@ from .lines import TERMINAL
 
 SHORT = 30
 _DASHES = re.compile(r"^[—―⸺–-]{1,4}\s*(?=[^—―⸺–\-\s\d])")
+_LABELS = {"引题": "kicker", "肩题": "kicker", "副题": "dek", "副标题": "dek", "正文": "text", "内容": "text"}
+_LABEL = re.compile(rf"(?P<label>标题|主标题|题目|主题|{'|'.join(_LABELS)})[ \u3000]*[:：][ \u3000]*")
 _HALF = r"[^\s　，。！？；：、,.!?;:（）()]{4,9}"
 _HALVES = re.compile(rf"(?P<first>{_HALF})[ \u3000]+(?P<second>{_HALF})")
 _NUMBERS = (
@@ -39,6 +41,14 @@ def dek_of(text: str) -> str:
     """What a dek says without its dashes, "" where the line is none."""
     found = _DASHES.match(text)
     return text[found.end() :] if found and len(text) <= 60 and "。" not in text else ""
+
+
+def label_of(text: str) -> tuple[str, int]:
+    """What a line calls itself (标题：… 引题：… 副标题：… 正文：): headline, kicker, dek or text, and in how many
+    letters; ("", 0) where it does not.
+    """
+    found = _LABEL.match(text)
+    return (_LABELS.get(found["label"], "headline"), found.end()) if found else ("", 0)
 
 
 def in_halves(text: str) -> bool:

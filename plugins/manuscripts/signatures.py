@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .names import split_names
+from .names import is_person, split_names
 from .outline import Fact
 
 # What a line may call a part → the front-matter keys that its names belong under. Longer words come first.
@@ -105,6 +105,12 @@ def read_byline(text: str) -> tuple[Signed, ...]:
     if alone := _ALONE.fullmatch(words):
         return (Signed("", PARTS[alone["part"]], (words,)),)
     return _parts_first(words) or _names_first(words)
+
+
+def read_names(text: str) -> tuple[Signed, ...]:
+    """A line of nothing but people's names, as it stands below a headline (□ 王雁博 李某某), or ()."""
+    names = split_names(text.strip(ORNAMENT))
+    return (Signed("", ("Reporters",), names),) if names and all(map(is_person, names)) else ()
 
 
 def read_ends(text: str) -> tuple[Signed, ...]:

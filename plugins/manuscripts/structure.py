@@ -18,7 +18,7 @@ from .between import read_between
 from .blocks import Manuscript, Paragraph
 from .dateline import read_dateline, read_foot
 from .outline import Fact, Found, Outline
-from .shapes import dek_of, rank
+from .shapes import dek_of, label_of, rank
 from .signatures import facts_of
 from .view import View, view_of
 
@@ -52,11 +52,15 @@ def _ends_of(body: list[Found], signed: bool) -> tuple[list[Found], list[Fact]]:
     """The 电头 at the start of the first paragraph and the 署名 in brackets at the end of the last."""
     facts: list[Fact] = []
     texts = [number for number, one in enumerate(body) if one.role in ("paragraph", "lead-in")]
-    if texts and (head := read_dateline(body[texts[0]].text)).length:
+    if texts:
         one = body[texts[0]]
-        body[texts[0]] = replace(one, role="paragraph", bold=0, taken=(head.length, 0))
-        facts.append(Fact("Dateline", head.words, "段首电头", one.block.place))
-        facts += facts_of(head.signed, "电头里的署名", one.block.place)
+        said, label = label_of(one.text)
+        label = label if said == "text" else 0
+        head = read_dateline(one.text[label:])
+        if label + head.length:
+            body[texts[0]] = replace(one, role="paragraph", bold=0, taken=(label + head.length, 0))
+        facts += [Fact("Dateline", head.words, "段首电头", one.block.place)] if head.words else []
+        facts += facts_of(head.signed, "电头里的署名" if head.words else "段首括号里的署名", one.block.place)
     if texts and (foot := read_foot(body[texts[-1]].text)).length:
         one = body[texts[-1]]
         labelled = all(part.part for part in foot.signed)
@@ -91,9 +95,10 @@ def _titles(found: Sequence[Found], name: str) -> list[Fact]:
     """Headline, kicker and dek. Without a headline the file's name stands in, if it says anything."""
     keys = {"headline": "Title", "kicker": "Kicker", "dek": "Dek"}
     facts = [
-        Fact(keys[one.role], dek_of(one.text) or one.text, one.why, one.block.place, one.guess)
+        Fact(keys[one.role], dek_of(words) or words, one.why, one.block.place, one.guess)
         for one in found
         if one.role in keys
+        for words in (one.text[label_of(one.text)[1] :],)
     ]
     stem = PurePosixPath(name).stem
     if (

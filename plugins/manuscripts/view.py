@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .blocks import Block, Manuscript, Paragraph, Picture, Table
 from .dateline import read_foot
 from .matching import Keys, is_named, keys_of
-from .shapes import dek_of, in_halves, is_short, rank, says_caption
+from .shapes import dek_of, in_halves, is_short, label_of, rank, says_caption
 from .signatures import read_byline, read_ends
 
 FAR = 2  # empty lines more than usual: where Word had a picture, a text file keeps its gap
@@ -95,8 +95,10 @@ class View:
         if paragraph is None or is_short(paragraph.text):
             return False
         text = paragraph.text
+        said, length = label_of(text)
+        head = said and said != "text" and len(text) <= 60 or length == len(text)
         known = dek_of(text) or read_byline(text) or read_ends(text) or read_foot(text).length == len(text)
-        return not known and not self.caption(index)
+        return not head and not known and not self.caption(index)
 
 
 def view_of(manuscript: Manuscript) -> View:

@@ -18,7 +18,7 @@ from .samples import HERE, NAMES, drafted, outline_text
 
 # What bylines and end matter say besides names: parts, signs between them, ornaments.
 SAID = re.compile(
-    "本站|本报|记者|特约|通讯员|评论员|作者|摄影|文/图|供稿|来源|责编|[二三]审|发布时间|日期|[\\s：:、/丨|（）()【】—]"
+    "标题|副标题|正文|本站|本报|记者|特约|通讯员|评论员|作者|摄影|文/图|供稿|来源|责编|编辑|审核|终审|[二三]审|发布时间|日期|[\\s：:、/丨|（）()【】—□]"
 )
 
 

@@ -120,6 +120,14 @@ BODY = "六月的丰溪，绿是从沟底往上涨的，先是河滩边的菜畦
         ((("秦巴腹地", Look(size=14)), ("一山青", Look(size=22)), BODY), "kicker headline paragraph"),
         ((("一山青", Look(title=True)), "记者 某某", BODY), "headline byline paragraph"),
         ((BODY, BODY), "paragraph paragraph"),
+        (
+            ("引题：秦巴腹地", "标题：一山青", "副标题：丰溪镇记事", "正文：", BODY),
+            "kicker headline dek desk paragraph",
+        ),
+        (("标题：一山青", "秦巴腹地好风光", "作者：某某", f"正文：{BODY}"), "headline dek byline paragraph"),
+        (("一山青", "丰溪镇记事", "□ 王雁博 李某某", BODY), "headline dek byline paragraph"),
+        (("一山青", "王雁博", BODY), "headline byline paragraph"),
+        (("一山青", f"（通讯员 某某）{BODY}", BODY), "headline paragraph paragraph"),
         # between head and text
         (("一山青", "记者 某某", "近叶药材基地", BODY), "headline byline caption paragraph"),
         (("一山青", "记者 某某", "一、抓班子带队伍", BODY), "headline byline head paragraph"),
@@ -152,11 +160,42 @@ def test_table(rows: tuple[str | tuple[str, Look], ...], roles: str) -> None:
     assert " ".join(role for role, _ in told(*rows)) == roles
 
 
+def made(*rows: str) -> Outline:
+    """The outline of lines given one under another."""
+    blocks = tuple(Paragraph((Run(row),), place) for place, row in enumerate(rows, 1))
+    return read_structure(Manuscript("稿件.txt", "行", blocks))
+
+
+def test_labels_are_no_part_of_what_they_name() -> None:
+    """标题：, 副标题： and 正文： say what follows and are not said again."""
+    outline = made("标题：一山青", "副标题：——丰溪镇记事", f"正文：{BODY}", BODY)
+    assert (outline.values("Title"), outline.values("Dek")) == (("一山青",), ("丰溪镇记事",))
+    assert [one.taken for one in outline.found if one.role == "paragraph"] == [(3, 0), (0, 0)]
+
+
+def test_who_signs_before_the_first_word() -> None:
+    """A byline in brackets at the start of the first paragraph is taken out of it; other brackets stay."""
+    outline = made("一山青", f"（通讯员 某某）{BODY}", BODY)
+    assert outline.values("Correspondents") == ("某某",)
+    assert outline.values("Dateline") == ()
+    assert outline.found[1].taken == (8, 0)
+    outline = made("一山青", f"（一）{BODY}", BODY)
+    assert outline.found[1].taken == (0, 0)
+
+
+def test_names_below_a_headline() -> None:
+    """Names alone are a byline, as a guess; with a square before them they are one."""
+    (bare,) = (one for one in made("一山青", "王雁博", BODY).found if one.role == "byline")
+    (marked,) = (one for one in made("一山青", "□ 王雁博", BODY).found if one.role == "byline")
+    assert (bare.guess, marked.guess) == (True, False)
+    assert made("一山青", "王雁博 李某某", BODY).values("Reporters") == ("王雁博", "李某某")
+
+
 def test_levels() -> None:
     """Heads nest by their numbers: 一、 over （一）; alone, （一） is at the top."""
     rows = ("一山青", BODY, "一、抓班子", BODY, "（一）抓学习", BODY, "二、抓管理", BODY)
-    made = Manuscript("x", "段", tuple(Paragraph((Run(row),), n) for n, row in enumerate(rows)))
-    assert [one.level for one in read_structure(made).found if one.role == "head"] == [2, 3, 2]
+    whole = Manuscript("x", "段", tuple(Paragraph((Run(row),), n) for n, row in enumerate(rows)))
+    assert [one.level for one in read_structure(whole).found if one.role == "head"] == [2, 3, 2]
     alone = Manuscript("x", "段", tuple(Paragraph((Run(row),), n) for n, row in enumerate(rows) if "、" not in row))
     assert [one.level for one in read_structure(alone).found if one.role == "head"] == [2]
 

@@ -355,6 +355,26 @@ def wrapped() -> None:
     (HERE / "wrapped-utf16.txt").write_bytes(text.encode("utf-16"))
 
 
+def labelled() -> None:
+    """A form filled in: every part named by a label, captions numbered, editors in brackets below."""
+    text = """标题：青岩镇念好“山字经”
+副标题：——从三条沟看产业怎样落地
+□ 某某 某某某
+正文：
+　　连日来，青岩镇的三条沟里一片忙碌，栽苗的、修渠的、搭棚的，各忙各的，谁也顾不上抬头。
+产业兴 百姓富
+　　在河口村的茶园，采茶的人从坡底排到坡顶。今年春茶产量可达3万斤，比去年多了一成。
+　　目前，全镇茶园面积达到8000亩，建成加工厂6座，青叶不出沟就变成了茶。
+
+图1：春茶采摘现场（某某 摄）
+图2：新修的水渠（某某 摄）
+
+供稿：青岩镇党政办
+（编辑：某某  审核：某某某  终审：某某）
+"""
+    (HERE / "labelled.txt").write_text(text.replace("\n", "\r\n"), encoding="gb18030", newline="")
+
+
 def essay() -> None:
     """Photos with captions and no running text; captions stand above one and below the others."""
     document = Document()
@@ -414,6 +434,20 @@ def folder() -> None:
 
 
 if __name__ == "__main__":
-    for make in (twin, news, notice, tables, fields, photo_table, look, end_matter, marks, wrapped, essay, folder):
+    for make in (
+        labelled,
+        twin,
+        news,
+        notice,
+        tables,
+        fields,
+        photo_table,
+        look,
+        end_matter,
+        marks,
+        wrapped,
+        essay,
+        folder,
+    ):
         make()
     archive()
