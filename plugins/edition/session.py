@@ -151,7 +151,8 @@ class Session:
             if not (edition.strict and errors(edition.problems)):
                 edition.written = press(edition, self.printer(edition), self.store, self.code, self.jobs)
                 self.standing.outputs([*edition.files, *edition.published])
-                self.standing.save(self.key, self.now, edition.until, account_of(edition))
+                key = b"" if edition.passing else self.key
+                self.standing.save(key, self.now, edition.until, account_of(edition))
             self.intake.forget()
             self.store.save()
         self.held.close()

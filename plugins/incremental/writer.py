@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_DRAFT = re.compile(r"\.(?P<name>.+)\.\d+\.part")
+_DRAFT = re.compile(r"\.(?P<name>.+)\.[0-9a-f]+\.part")
 
 
 def write_file(path: Path | str, data: bytes, sync: bool = False) -> bool:
@@ -45,10 +45,10 @@ def publish_file(path: Path, original: Path, sync: bool = False) -> bool:
 @contextmanager
 def draft(path: Path | str, sync: bool = False) -> Iterator[str]:
     """The name of a file beside `path`, to be filled, that then takes its place; where that fails nothing is left of
-    it."""
+    it. No other process has the name, on whatever machine that shares the folder."""
     name = os.fspath(path)
     folder, last = os.path.split(name)
-    part = os.path.join(folder, f".{last}.{os.getpid()}.part")
+    part = os.path.join(folder, f".{last}.{os.urandom(6).hex()}.part")
     try:
         yield part
         if sync:

@@ -45,8 +45,10 @@ class Edition:
     as read. finishes: module-level functions of a page and the site that have the last word on what a template sees,
     such as its head tags; they are called where the page is rendered, in whatever process that is, and only if it is:
     what they add must follow from the page and the site alone. until: the first moment at which this edition would be
-    another; a room that asks what time it is says so by `turns`. proof: it holds only the pieces and pages that are
-    made anew, the others stand as they were: a room then works on what it is shown and forgets nothing of the rest.
+    another; a room that asks what time it is says so by `turns`. passing: something went wrong that no file of the site
+    tells, such as a full disk: the next build has to look again, though nothing has changed. proof: it holds only the
+    pieces and pages that are made anew, the others stand as they were: a room then works on what it is shown and
+    forgets nothing of the rest.
     """
 
     root: Path
@@ -72,6 +74,7 @@ class Edition:
     written: Written = Written()
     finishes: list[Callable[[Page, Site], Page]] = field(default_factory=list)
     until: datetime | None = None
+    passing: bool = False
     proof: bool = False
 
     def turns(self, moment: datetime | None) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.incremental.writer import draft
-
+from ..incremental.writer import draft
 from ..newsroom.body import Video
 from ..newsroom.edition import Edition
 from ..newsroom.photo import Photo
@@ -19,7 +17,7 @@ from ..newsroom.problem import Problem
 from ..newsroom.story import Base, StandingPage, Story
 from .darkroom import Darkroom, Ready, Wanted
 from .digests import Digests
-from .fault import PhotoFault
+from .fault import PassingFault, PhotoFault
 from .galleries import Gallery, arrange, expand
 from .place import names_in
 from .plan import renditions, still_only
@@ -83,6 +81,7 @@ def fill_edition(edition: Edition, darkroom: Darkroom) -> None:
     edition.standing[:] = [expand(page, galleries) for page in edition.standing]
     asked = [wanted(photo, share) for sheet in sheets(edition) for photo, share in photos_of(sheet) if photo.source]
     ready = darkroom.develop(asked)
+    edition.passing |= bool(darkroom.again)
 
     def filled(sheet: Sheet) -> Sheet:
         def change(photo: Photo, share: bool) -> Photo:
@@ -91,6 +90,7 @@ def fill_edition(edition: Edition, darkroom: Darkroom) -> None:
             found = ready[wanted(photo, share)]
             if isinstance(found, PhotoFault):
                 edition.problems.append(_problem(sheet.path, photo, found))
+                edition.passing |= isinstance(found, PassingFault)
                 return photo
             edition.problems.extend(_warnings(sheet.path, photo, found, darkroom))
             return _filled(photo, found, edition)
@@ -147,8 +147,6 @@ def put(file: Path, target: Path, sync: bool) -> None:
     """One file of the store as one of the output."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with draft(target, sync) as part:
-        with suppress(FileNotFoundError):
-            os.unlink(part)
         try:
             os.link(file, part)
         except OSError:  # another disk, or a file system without links

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .digests import Digests, digest_of
 from .encode import Made, tools
-from .fault import PhotoFault
+from .fault import PassingFault, PhotoFault
 from .fetch import Errand, fetch, run, state
 from .limits import check_limits
 from .original import Original, read_original
@@ -178,7 +178,7 @@ class Darkroom:
         except OSError as fault:
             full = fault.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
             what = "做好了却存不下，磁盘满了" if full else f"做好了却存不下（{fault.strerror}）"
-            self.failed[digest] = PhotoFault(what, "腾出磁盘空间，再生成一次" if full else "检查 .build 文件夹的权限")
+            self.failed[digest] = PassingFault(what, "腾出磁盘空间，再生成一次" if full else "检查 .build 文件夹的权限")
 
     def _outcome(self, one: Wanted, digests: dict[str, str]) -> Ready | PhotoFault:
         fault = self.faults.get(one.source) or self.failed.get(digests.get(one.source, ""))

@@ -13,7 +13,7 @@ from PIL import Image, features
 
 from .colour import profile_of, to_srgb, workable
 from .exif import read_exif
-from .fault import PhotoFault
+from .fault import PassingFault, PhotoFault
 from .focus import find_focus
 from .iptc import write_iptc
 from .moving import save_moving
@@ -105,7 +105,7 @@ def _decode(image: Image.Image, need: Size) -> None:
     try:
         image.load()
     except MemoryError:
-        raise PhotoFault("太大，内存不够解码", "缩小后再放进来，或把设置 PHOTOS 的 jobs 调小") from None
+        raise PassingFault("太大，内存不够解码", "缩小后再放进来，或把设置 PHOTOS 的 jobs 调小") from None
     except Exception as fault:  # a decoder fed with damaged bytes may raise anything
         half = "truncated" in str(fault)
         raise PhotoFault("不完整，后半截丢了" if half else "已损坏，解不出画面", AGAIN) from fault

@@ -14,3 +14,7 @@ class PhotoFault(Exception):
         super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy
+
+
+class PassingFault(PhotoFault):
+    """A fault of which the photo's file is innocent: with nothing changed, the next build may be without it."""

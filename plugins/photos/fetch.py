@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .encode import Made, Work, encode
-from .fault import PhotoFault
+from .fault import PassingFault, PhotoFault
 from .original import Original
 from .plan import Cut, Size
 
-CHANGING = PhotoFault("正在被改写", "等它保存完，再生成一次")
+CHANGING = PassingFault("正在被改写", "等它保存完，再生成一次")
 
 
 def fetch(path: Path, megabytes: int) -> tuple[bytes, os.stat_result]:
@@ -28,11 +28,11 @@ def fetch(path: Path, megabytes: int) -> tuple[bytes, os.stat_result]:
             data = path.read_bytes()
             after = path.stat()
         except PermissionError:
-            raise PhotoFault("没有读取的权限", "把文件权限改成可读，再生成一次") from None
+            raise PassingFault("没有读取的权限", "把文件权限改成可读，再生成一次") from None
         except FileNotFoundError:
-            raise PhotoFault("在生成时被移走或改名了", "放回原处，再生成一次") from None
+            raise PassingFault("在生成时被移走或改名了", "放回原处，再生成一次") from None
         except OSError as fault:
-            raise PhotoFault(f"读不了（{fault.strerror}）", "检查磁盘，或重新拷贝一份") from fault
+            raise PassingFault(f"读不了（{fault.strerror}）", "检查磁盘，或重新拷贝一份") from fault
         if state(before) == state(after) and len(data) == after.st_size:
             return data, before
     raise CHANGING

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from plugins.incremental.worker import settle_in
 
-from .fault import PhotoFault
+from .fault import PassingFault, PhotoFault
 from .settings import PhotoSettings
 
 Name = TypeVar("Name")
@@ -43,7 +43,7 @@ class Pool(Generic[Name, Task, Result]):
             gone: list[tuple[Name, Task]] = []
             yield from self._run(iter([(name, task)]), 0, gone)
             for _ in gone:
-                yield name, PhotoFault(LOST, LESS)
+                yield name, PassingFault(LOST, LESS)
 
     def _run(
         self, tasks: Iterator[tuple[Name, Task]], ahead: int, lost: list[tuple[Name, Task]]

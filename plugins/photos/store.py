@@ -92,7 +92,8 @@ class Store:
         for shelf in sorted(self.folder.glob("*/*/")):
             with suppress(OSError):  # another build may be pruning as well
                 removed += self._prune_shelf(shelf, used, days * DAY)
-        write_file(stamp, f"{int(self.now)}\n".encode())
+        with suppress(OSError):  # on a full disk, or one that may only be read: then it looks again next time
+            write_file(stamp, f"{int(self.now)}\n".encode())
         return removed
 
     def _prune_shelf(self, shelf: Path, used: Collection[Path], age: float) -> int:

@@ -40,6 +40,17 @@ def test_a_new_file(put: Put, target: Path) -> None:
     assert os.listdir(target.parent) == [target.name]
 
 
+def test_no_two_writers_share_a_draft(put: Put, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two machines that share the folder may well have processes of one number."""
+    drafts: list[object] = []
+    rename = os.replace
+    monkeypatch.setattr(os, "getpid", lambda: 7)
+    monkeypatch.setattr(os, "replace", lambda draft, name: drafts.append(draft) or rename(draft, name))
+    for data in (b"one", b"another"):
+        put(target, data)
+    assert len(set(drafts)) == 2
+
+
 def test_a_file_that_would_not_change(put: Put, target: Path) -> None:
     """A file that holds the bytes already is not touched."""
     put(target, b"same")

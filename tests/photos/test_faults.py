@@ -157,35 +157,6 @@ def test_a_file_larger_than_the_setting_is_not_read(tmp_path: Path) -> None:
         fetch(file, 2)
 
 
-def test_a_full_disk_is_named_and_leaves_no_part(tmp_path: Path) -> None:
-    """No space left for a rendition: the photo has a fault, and the next build makes it whole."""
-    pytest.importorskip("resource", reason="not run: only Unix limits the size of a file")
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "a.jpg").write_bytes(samples.jpeg())
-    limit = 3_000
-    script = (
-        "import resource, sys; from pathlib import Path\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
-        "from tests.photos.lab import develop\n"
-        "found = develop(Path(sys.argv[1]), Path(sys.argv[2]), 'a.jpg')['a.jpg']\n"
-        "print(found.message, found.remedy)\n"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", script, str(content), str(tmp_path / "build")],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
-    assert "磁盘满了" in ran.stdout, ran.stderr
-    assert "腾出磁盘空间" in ran.stdout
-    assert not list((tmp_path / "build").rglob("*.part"))
-    again = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
-    assert isinstance(again, Ready)
-    assert all(file.is_file() for file in again.files)
-
-
 def test_a_photo_nobody_may_read_is_named(tmp_path: Path) -> None:
     """Run by an ordinary user: as root every file can be read."""
     if sys.platform == "win32":

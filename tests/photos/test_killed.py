@@ -1,4 +1,4 @@
-"""Killed at any moment, a build leaves nothing that the next one would take for good."""
+"""Killed at any moment, or one of several at once: a build leaves nothing that the next one would take for good."""
 
 from __future__ import annotations
 
@@ -94,3 +94,19 @@ def test_killed_at_twenty_random_moments_the_next_build_is_as_if_nothing_had_bee
         finish(start(site))
         assert tree(site / "output") == tree(whole / "output")
         assert kept(site) == kept(whole)
+
+
+def test_builds_that_share_a_store_do_not_disturb_each_other(tmp_path: Path) -> None:
+    """Two at once, from nothing, as two machines would: each output is right, each rendition is there once."""
+    sites = [lay_out(tmp_path / f"site-{number}") for number in range(3)]
+    shared = tmp_path / "shared"
+    for site in sites[:2]:
+        conf = (site / "siteconf.py").read_text(encoding="utf-8")
+        (site / "siteconf.py").write_text(f'{conf}PHOTOS = {{"store": {str(shared)!r}}}\n', encoding="utf-8")
+    alone = sites[2]
+    finish(start(alone))
+    for running in [start(site) for site in sites[:2]]:
+        finish(running)
+    assert tree(sites[0] / "output") == tree(sites[1] / "output") == tree(alone / "output")
+    found = {path: data for path, data in tree(shared).items() if path != "pruned"}
+    assert found == kept(alone)
