@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
+from urllib.parse import urlsplit
 
 from ..newsroom.ledger import NAME, read_ledger, settle
 from . import diff as differences
@@ -68,6 +69,7 @@ def publish(
     """Build by `make`, which ends the process where the copy has errors; bring what was built to a target, check it
     there, and enter it in the ledger."""
     place = read_place(settings_file, target)
+    _remind(place)
     make()
     return publish_to(place, now, dry_run, allow_deletes, back, content)
 
@@ -168,6 +170,15 @@ def diff_of(place: Place, now: datetime) -> int:
     new = {entry.path: tree.check(entry).read_bytes() for entry in after}
     print(differences.report(prepared.plan, differences.changes(old, new)))
     return 0
+
+
+def _remind(place: Place) -> None:
+    """Of an address in the pages, for search engines, feeds and whoever shares one, that leads elsewhere."""
+    read = place.site.url if place.site else ""
+    if read and read != place.written:
+        print(f"提醒  SITEURL 是 {place.written}，读者的网址是 {read} → 在 publishconf.py 里把两处改成一样")
+    elif not read and (urlsplit(place.written).hostname or "").endswith(".example"):
+        print(f"提醒  SITEURL 还是样例 {place.written} → 在 publishconf.py 里改成读者用的网址")
 
 
 def _prepare(place: Place, now: datetime) -> tuple[Tree, Prepared]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import runpy
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -62,13 +62,16 @@ def _unsound(own: TargetSettings) -> list[str]:
             wrong.append(f"{field.name} 不能是 {value!r}")
         elif field.name in _LIMITS and not _LIMITS[field.name][0] <= value <= _LIMITS[field.name][1]:
             wrong.append(f"{field.name} 应在 {_LIMITS[field.name][0]} 到 {_LIMITS[field.name][1]} 之间")
+    if isinstance(own.url, str) and own.url and not re.match(r"https?://[^/]", own.url):
+        wrong.append("url 要以 http:// 或 https:// 开头")
     return wrong
 
 
 @dataclass(frozen=True)
 class Place:
     """A target with all that is needed to publish to it. output: the publish tree; store: .build; base: the path part
-    of the site's address; site: where it is looked at, None where nothing says so."""
+    of the site's address; site: where it is looked at, None where nothing says so; written: the address that the pages
+    themselves name, SITEURL."""
 
     name: str
     output: Path
@@ -77,6 +80,7 @@ class Place:
     level: int
     target: Target
     site: Site | None
+    written: str = ""
 
 
 def read_place(settings_file: Path, name: str = "") -> Place:
@@ -99,8 +103,9 @@ def read_place(settings_file: Path, name: str = "") -> Place:
     except SettingsError as fault:
         raise DeployFault(str(fault)) from fault
     root = Path(settings_file).resolve().parent
-    base = urlsplit(str(own.url or settings.get("SITEURL", ""))).path.rstrip("/")
-    return place(name, own, Path(settings["OUTPUT_PATH"]), root / ".build", base)
+    written = str(settings.get("SITEURL", "")).rstrip("/")
+    base = urlsplit(own.url or written).path.rstrip("/")
+    return replace(place(name, own, Path(settings["OUTPUT_PATH"]), root / ".build", base), written=written)
 
 
 def place(name: str, own: TargetSettings, output: Path, store: Path, base: str = "") -> Place:

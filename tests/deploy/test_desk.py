@@ -248,6 +248,37 @@ def test_an_edition_with_errors_is_not_published(town: Town) -> None:
     assert not (town.folder / "target").exists()
 
 
+@pytest.mark.parametrize(
+    ("written", "url", "told"),
+    [
+        ("https://fengxi.example", "", "SITEURL 还是样例 https://fengxi.example"),
+        ("https://a.town", "", ""),
+        ("https://a.town/x", "https://a.town/x/", ""),
+        ("https://a.town", "https://b.town", "SITEURL 是 https://a.town，读者的网址是 https://b.town"),
+    ],
+)
+def test_the_address_in_the_pages(
+    town: Town, written: str, url: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the pages name an address that readers do not use, that is told before anything is built."""
+
+    def make() -> None:
+        raise SystemExit(1)
+
+    settings = settings_of(town, url=url)
+    settings.write_text(settings.read_text().replace("SITEURL = ''", f"SITEURL = {written!r}"))
+    with pytest.raises(SystemExit):
+        desk.publish(settings, "town", make, town.content, NOW)
+    said = capsys.readouterr().out
+    assert told in said if told else not said
+
+
+def test_a_url_without_a_scheme(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    """Is told as what it is."""
+    assert desk.releases(settings_of(town, url="www.a.town")) == 1
+    assert "https://" in capsys.readouterr().err
+
+
 def test_a_target_that_is_none_is_told_before_the_build(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     """Nobody waits for a build to learn of a misspelt name."""
 
