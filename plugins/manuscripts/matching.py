@@ -32,6 +32,7 @@ _NUMBER_NAME = re.compile(
 _MARK = re.compile(
     r"^(?:图片说明|图说明|图为|图中|[上下左右]图(?:为)?)[：:\s]*|^(?:图片|照片|插图|图)\s*[\d一二三四五六七八九十]{1,3}(?=[\s：:.、．_-])"
 )
+_SIGNED = re.compile(r"[。，\s]+[\u4e00-\u9fff·]{2,4}\s*(?:摄影|摄|供图)。?$")
 _DIGITS = "零一二三四五六七八九十"
 LEAST = 4  # letters that must agree before one may be wrong
 
@@ -53,8 +54,8 @@ def keys_of(name: str) -> Keys:
 
 
 def key_of(caption: str) -> str:
-    """What a caption says, without its credit and its number."""
-    return letters_of(_MARK.sub("", CREDIT.sub("", caption.strip())))
+    """What a caption says, without its credit, in brackets or behind a blank, and its number."""
+    return letters_of(_MARK.sub("", _SIGNED.sub("", CREDIT.sub("", caption.strip()))))
 
 
 def number_of(words: str, name: bool = False) -> int:

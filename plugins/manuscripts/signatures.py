@@ -25,6 +25,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "融媒体记者": ("Reporters",),
     "见习记者": ("Reporters",),
     "实习记者": ("Reporters",),
+    "本站记者": ("Reporters",),
     "本报记者": ("Reporters",),
     "本网记者": ("Reporters",),
     "本台记者": ("Reporters",),
@@ -36,6 +37,10 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "作者": ("Reporters",),
     "文字": ("Reporters",),
     "特约通讯员": ("Correspondents",),
+    "本站通讯员": ("Correspondents",),
+    "本报通讯员": ("Correspondents",),
+    "本网通讯员": ("Correspondents",),
+    "本台通讯员": ("Correspondents",),
     "通讯员": ("Correspondents",),
     "供稿": ("Correspondents",),
     "报道": ("Reporters",),
@@ -68,6 +73,7 @@ ENDS: Mapping[str, tuple[str, ...]] = {
     "三审": ("Reviews",),
     "终审": ("Reviews",),
     "审核": ("Reviews",),
+    "审稿": ("Reviews",),
     "审签": ("Reviews",),
     "签发": ("Reviews",),
     "主编": ("Reviews",),
@@ -162,6 +168,9 @@ def _parts_first(words: str) -> tuple[Signed, ...]:
 def _free(words: str, label: re.Match[str]) -> bool:
     """Whether a word stands as a part and is no piece of a name or of another word."""
     alone = label.start() == 0 or words[label.start() - 1] in " \u3000、,，/|丨;；)）"
+    after = words[label.end("part") :].lstrip(" \u3000")
+    if _ALONE.fullmatch(label["part"]) and (not after or after[0] in "、，,"):
+        return False  # 文/图 本站记者: a house that signs
     parted = label.end() > label.start() + len(label["part"]) or label.end() == len(words)
     return alone and (parted or len(label["part"]) > 1)
 
