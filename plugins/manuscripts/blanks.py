@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from ..newsroom.keys import KEYS
-from .draft import CHINESE
+from .draft import CHINESE, ORDER
 
-ASKED = (
-    *(
-        "Kicker",
-        "Title",
-        "Dek",
-        "Genre",
-        "Reporters",
-        "Correspondents",
-        "Photographers",
-        "Dateline",
-        "Date",
-        "Category",
-    ),
-    *("Tags", "Villages", "Bases", "Source", "Editor", "Reviews", "Status", "Slug", "Id", "Summary"),
-)
+_BEFORE = ORDER.index("Villages")
+ASKED = (*ORDER[:_BEFORE], "Tags", *ORDER[_BEFORE:], "Summary")
 _HOW = """\
-<!-- 这一段不会出现在网页上，写完可以删掉。稿头每行一项，冒号后面填；用不上的空着就行。
+<!-- 这一段不会出现在网页上，写完可以删掉。稿头每行一项，冒号后面填：
+记者、日期、栏目、来源、责编、审核空着发不出去，别的用不上就空着。
 
 {keys}
 

@@ -77,7 +77,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All blocks in reading order, and the facts in the order found. `kind` is the manuscript's 行 or 段."""
+    """All blocks in reading order, and the facts in the order found. `unit` is the manuscript's: 行 or 段."""
 
     found: tuple[Found, ...]
     facts: tuple[Fact, ...]

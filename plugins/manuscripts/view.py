@@ -39,10 +39,6 @@ class View:
         paragraph = self.paragraph(index)
         return paragraph is not None and index > 0 and paragraph.gap >= self.gap + FAR
 
-    def by_photo(self, index: int) -> bool:
-        """Whether a line stands below a picture, or below its caption's first line."""
-        return self.picture(index - 1)
-
     def formal(self, index: int) -> str:
         """Why a line is a head whatever stands around it, "" where nothing says so."""
         paragraph = self.paragraph(index)
@@ -79,7 +75,7 @@ class View:
             return "自己写明是图片说明"
         if is_short(text) and is_named(text, self.photos):
             return "与照片同名"
-        if self.by_photo(index) and not self.formal(index):
+        if self.picture(index - 1) and not self.formal(index):
             if is_short(text) and not self.set_as_head(index):
                 return "紧接在图片下面的短行"
             small = bool(self.size and look.size and look.size < self.size)

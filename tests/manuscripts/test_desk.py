@@ -20,6 +20,7 @@ from plugins.newsroom.keys import sort_fields
 from plugins.newsroom.ledger import Entry, Ledger, read_ledger, write_ledger
 
 from ..press import tree
+from .fidelity import rendered_by_blocks
 from .samples import HERE, NOW
 
 PHOTO = (HERE / "folder" / "1.jpg").read_bytes()
@@ -299,6 +300,8 @@ def test_an_empty_story(content: Path) -> None:
     assert {"标题", "记者", "日期", "栏目", "来源", "责编", "审核", "标签", "村", "摘要"} <= set(written)
     comment = text.split("\n", start - 1)[-1]
     assert all(f"\n{key}：" in comment for key in written)
+    said, captions = rendered_by_blocks(comment)
+    assert (said.strip(), captions) == ("", [])  # nothing of it reaches a page
     assert read_ledger(content)[0].entries == (Entry("chuncha-kaicai-0910"),)
 
 
