@@ -2,6 +2,14 @@
 
 One original is decoded once, at the smallest DCT scale that still covers its largest step; each step is made from the
 one above it; colour is converted once, after the first step, where there are fewest pixels to convert.
+
+Pillow, not pyvips, does it: on one ladder (480, 960, 1600 of 24 megapixels, two processes, tests/benchmarks/photos.py)
+libvips wins nothing that anybody would notice, and takes three times the memory. CPU seconds a photo, and MB:
+
+    formats       Pillow 13.0   pyvips 3.2
+    WebP + JPEG   0.45  131     0.44  397
+    JPEG          0.22  125     0.21  428
+    AVIF          1.36  229     5.85  415    (speed 6 against effort 4: not the same effort)
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.press import build, township, tree
 from tests.samples import photographs as samples
 
 from .lab import ALL, raw
@@ -101,3 +102,21 @@ def test_moving_pictures_are_private_too() -> None:
     files = raw(data)
     assert ("moving", "webp") in files
     assert all(b"SECRET" not in file for file in files.values())
+
+
+def test_a_whole_edition_tells_nothing(tmp_path: Path) -> None:
+    """Every file of a published site, in every format, pages and files too: read by exiftool, and byte by byte."""
+    site = township(tmp_path / "site")
+    (site / "content/features/lvlang/dawn.jpg").write_bytes(samples.private((1800, 1200)))
+    conf = (site / "siteconf.py").read_text(encoding="utf-8")
+    (site / "siteconf.py").write_text(f'{conf}PHOTOS = {{"formats": ("avif", "webp", "jpeg")}}\n', encoding="utf-8")
+    built = build(site)
+    assert built.code == 0, built.err
+    found = [row for row in scan(built.output) if row.get("File:MIMEType", "").startswith("image/")]
+    assert {row["File:FileType"] for row in found} >= {"AVIF", "JPEG", "WEBP"}
+    harmful = ("GPS", "Serial", "Owner", "Artist", "Thumbnail", "Preview", "MakerNote")
+    told = [(row["SourceFile"], name) for row in found for name in row if any(word in name for word in harmful)]
+    assert not told
+    for path, data in tree(built.output).items():
+        for secret in (b"SERIAL-4711", b"LENS-SERIAL", b"Owner Zhang", b"Artist Zhang", b"MAKERNOTE"):
+            assert secret not in data, path
