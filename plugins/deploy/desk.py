@@ -40,6 +40,9 @@ def told_at_the_desk(function: Callable[P, int]) -> Callable[P, int]:
             print(f"错误  {fault}", file=sys.stderr)
         except OSError as fault:
             print(f"错误  {from_os(fault)}", file=sys.stderr)
+        except KeyboardInterrupt:
+            print("停下了 → 读者看到的是哪一版，用 releases 看；再发布一次会接着做", file=sys.stderr)
+            return 130
         return 1
 
     return wrapped
@@ -132,6 +135,8 @@ def releases(settings_file: Path, target: str = "") -> int:
         made = datetime.fromisoformat(heading.made)
         print(f"{'→' if served else ' '} 第 {heading.number} 版  {made:%Y-%m-%d %H:%M}  {heading.by}")
     print("箭头指着读者现在看到的一版" if standing.releases else "还没有发布过")
+    if standing.torn:
+        print("提醒  上一次切换没有做完，读者看到的可能不齐 → 再发布一次")
     return 0
 
 
@@ -231,8 +236,10 @@ def _agree(prepared: Prepared) -> None:
     """Ask whether so many pages may go; where nobody can answer, they may not."""
     listed = "\n".join(f"  {path}" for path in prepared.removed[:LISTED])
     print(f"这次会撤下 {len(prepared.removed)} 个网页：\n{listed}")
-    if sys.stdin.isatty() and input("确实要撤下吗？输入 yes 继续：").strip().lower() == "yes":
-        return
+    if sys.stdin.isatty():
+        with suppress(EOFError):
+            if input("确实要撤下吗？输入 yes 继续：").strip().lower() == "yes":
+                return
     raise DeployFault("撤下的网页太多，没有发布", "确认无误后加上 --allow-deletes；不是有意的，先检查稿件是否齐全")
 
 

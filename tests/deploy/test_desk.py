@@ -193,6 +193,44 @@ def settings_of(town: Town, **row: Any) -> Path:
     return file
 
 
+@pytest.mark.parametrize(("answer", "code"), [("yes", 0), ("YES ", 0), ("y", 1), ("", 1), (EOFError(), 1)])
+def test_many_deletions_are_asked_about(
+    town: Town, answer: str | EOFError, code: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a terminal somebody is asked, with the pages named; anything but yes leaves them where they are."""
+
+    def reply(question: str) -> str:
+        print(question)
+        if isinstance(answer, EOFError):
+            raise answer
+        return answer
+
+    assert town.publish(8) == 0
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", reply)
+    capsys.readouterr()
+    assert town.publish(2) == code
+    said = capsys.readouterr()
+    assert "撤下 6 个网页" in said.out
+    assert "  news/202106/s05.html" in said.out
+    assert ("没有发布" in said.err) == bool(code)
+    assert (town.folder / "target/current/site/news/202106/s05.html").exists() == bool(code)
+
+
+def test_ctrl_c(town: Town, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stops a publish is told what to do next, without a traceback, and the next one works."""
+    assert town.publish() == 0
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("plugins.deploy.transports.folder.Folder.switch", stop)
+        assert town.publish(4) == 130
+    assert "停下了" in capsys.readouterr().err
+    assert town.publish(4) == 0
+
+
 def test_releases_and_rollback_by_name(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     """The list shows which release is served; a rollback is looked at like a publish."""
     settings = settings_of(town, url=town.served.url)
