@@ -98,12 +98,11 @@ def deploy(target: Target, tree: Tree, now: datetime, prepared: Prepared, look: 
         transport.switch(heading.number, held.line)
         write_file(target.folder / "manifests" / f"{heading.digest}.txt", prepared.new.rows.encode())
         wrong = tuple(look(prepared.new, prepared.plan)) if look else ()
-        numbers = [release.number for release in standing.releases]
         if wrong and back and before:
             transport.switch(before.number, held.line)
-            return Done(heading.number, prepared.plan, wrong, before.number, _drop(transport, numbers))
+            return Done(heading.number, prepared.plan, wrong, before.number, _drop(target, standing.releases))
         kept = [heading, *standing.line][: target.keep]
-        note = _drop(transport, [release.number for release in kept])
+        note = _drop(target, kept)
         _forget(target, [release.digest for release in kept])
         return Done(heading.number, prepared.plan, wrong, note=note)
 
@@ -124,9 +123,9 @@ def rollback(target: Target, look: Look | None) -> Done:
         return Done(older[0].number, difference, tuple(look(wanted, difference)) if look else ())
 
 
-def _drop(transport: Transport, keep: Sequence[int]) -> str:
+def _drop(target: Target, keep: Sequence[Heading]) -> str:
     try:
-        transport.drop(keep)
+        target.transport.drop(keep, lambda heading: released(target, heading))
     except DeployFault as fault:  # readers have what they should; the next deploy cleans up
         return f"旧版本没有清理完：{fault.message}；下次发布会接着清理"
     return ""

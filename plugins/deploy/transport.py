@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -97,8 +97,9 @@ class Transport(Protocol):
         """Serve this release: one that was just sent, or an older one. Where the lease is not this line any more, it
         has `taken`, and nothing changes from then on."""
 
-    def drop(self, keep: Iterable[int]) -> None:
-        """Remove all releases but these, and what interrupted deploys left."""
+    def drop(self, keep: Sequence[Heading], manifest: Callable[[Heading], Manifest]) -> None:
+        """Remove all releases but these, and what interrupted deploys left. manifest: a release's, most likely without
+        asking the target."""
 
 
 def taken(line: str) -> DeployFault:

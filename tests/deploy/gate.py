@@ -31,7 +31,7 @@ class Gate(ThreadingHTTPServer):
         return [
             path
             for method, path, headers in self.asked
-            if method == "PUT" and "x-amz-copy-source" not in headers and "x-amz-meta-sha256" in headers
+            if method == "PUT" and "x-amz-copy-source" not in headers and "cache-control" in headers
         ]
 
     @property

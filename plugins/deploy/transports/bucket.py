@@ -13,6 +13,7 @@ from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -84,22 +85,24 @@ class Bucket:
         self._try(lambda: self.client.put_object(Bucket=self.name, Key=key, Body=data))
 
     def put_once(self, key: str, data: bytes) -> bool:
-        """Write what must not be there yet, with If-None-Match; whether it worked. Read back, since a host may ignore
-        the condition, and since a request that was sent twice is refused where its first try has arrived."""
+        """Write what must not be there yet, with If-None-Match; whether it worked. Looked at afterwards: a host may
+        ignore the condition, and a request that was sent twice is refused where its first try has arrived."""
         from botocore.exceptions import ClientError
 
+        digest = sha256(data).hexdigest()
+        mine = {"Bucket": self.name, "Key": key, "Body": data, "Metadata": {"sha256": digest}}
         try:
-            self.client.put_object(Bucket=self.name, Key=key, Body=data, IfNoneMatch="*")
+            self.client.put_object(**mine, IfNoneMatch="*")
         except ClientError as fault:
             if code_of(fault) == "NotImplemented":
-                if self.read(key) is not None:
+                if self.digest(key) is not None:
                     return False
-                self.put(key, data)
+                self._try(lambda: self.client.put_object(**mine))
             elif code_of(fault) not in ("PreconditionFailed", "ConditionalRequestConflict", "FileAlreadyExists", "412"):
                 raise told(fault) from fault
         except Exception as fault:
             raise told(fault) from fault
-        return self.read(key) == data
+        return self.digest(key) == digest
 
     def upload(self, key: str, entry: Entry, file: Path) -> None:
         """Write a file with its headers and digest; a large one in parts, of which none stays where it fails."""
@@ -113,10 +116,10 @@ class Bucket:
         more = {"ExtraArgs": _headers(entry), "Config": parts}
         self._try(lambda: self.client.upload_file(str(file), self.name, key, **more))
 
-    def holds(self, key: str, entry: Entry) -> bool:
-        """Whether an object is this file, as far as its own headers say."""
+    def digest(self, key: str) -> str | None:
+        """The SHA-256 that an object was given, "" where it has none, None where there is no object."""
         found = self._try(lambda: self.client.head_object(Bucket=self.name, Key=key), missing=True)
-        return bool(found) and found["Metadata"].get("sha256") == entry.sha256
+        return str(found["Metadata"].get("sha256", "")) if found else None
 
     def copy(self, source: str, target: str, entry: Entry | None = None, missing: bool = False) -> None:
         """Copy within the bucket, with a file's headers or as it is. missing: whether the source may be."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -111,9 +111,9 @@ class Folder(LeaseFile):
         shutil.rmtree(leaving, ignore_errors=True)
 
     @told
-    def drop(self, keep: Iterable[int]) -> None:
+    def drop(self, keep: Sequence[Heading], manifest: object = None) -> None:
         """A release is renamed before it is taken apart, so that none is ever there in part."""
-        names = {layout.name(number) for number in keep}
+        names = {layout.name(heading.number) for heading in keep}
         for folder in sorted((self.path / "releases").glob("[0-9]*")):
             if folder.name not in names:
                 os.replace(folder, self.path / f"dropped.{folder.name}")

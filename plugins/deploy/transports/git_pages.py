@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from ..fault import DeployFault, from_words
@@ -112,7 +112,7 @@ class GitPages:
         self._git("push", self.remote, f"{tip}:refs/heads/{self.branch}")
         self.served = tip
 
-    def drop(self, keep: Iterable[int]) -> None:
+    def drop(self, keep: Sequence[Heading], manifest: object = None) -> None:
         """A branch keeps its history."""
 
     def _commits(self) -> list[tuple[Heading, str]]:

@@ -11,12 +11,12 @@ import os
 import shlex
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .. import layout
 from ..fault import DeployFault
-from ..manifest import NAME, Entry, read_heading
+from ..manifest import NAME, Entry, Heading, read_heading
 from ..transport import STALE, Shipment, Standing, taken
 from .ssh import Ssh, call
 
@@ -126,9 +126,9 @@ class Rsync:
         if said.startswith("taken"):
             raise taken(said.partition("\n")[2].strip())
 
-    def drop(self, keep: Iterable[int]) -> None:
+    def drop(self, keep: Sequence[Heading], manifest: object = None) -> None:
         """A release is renamed before it is taken apart, so that none is ever there in part."""
-        names = " ".join(layout.name(number) for number in keep)
+        names = " ".join(layout.name(heading.number) for heading in keep)
         self._run(
             f'cd {self._quoted} && for f in releases/[0-9]*; do case " {names} " in *" ${{f#releases/}} "*) ;; '
             f"*) mv $f dropped.${{f#releases/}} ;; esac; done; rm -rf dropped.* incoming.*"

@@ -17,7 +17,7 @@ whatever differs between its release and the served one is put in place again.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 from time import sleep
 from urllib.parse import parse_qs, urlsplit
@@ -25,7 +25,7 @@ from urllib.parse import parse_qs, urlsplit
 from ..fault import DeployFault
 from ..kinds import IMMUTABLE, rank
 from ..layout import name
-from ..manifest import EMPTY, Entry, Manifest, read_heading, read_manifest
+from ..manifest import EMPTY, Entry, Heading, Manifest, read_heading, read_manifest
 from ..plan import plan
 from ..transport import STALE, Shipment, Standing, taken
 from .bucket import Bucket
@@ -50,7 +50,7 @@ class S3:
         self.prefix = parts.path.strip("/") + "/" if parts.path.strip("/") else ""
         self.bucket = Bucket(parts.netloc, **options)
         self.address = f"s3://{self.bucket.name}/{self.prefix}"
-        self.sent: dict[int, tuple[Manifest, set[str]]] = {}
+        self.sent: dict[int, tuple[Shipment, set[str]]] = {}
 
     def standing(self) -> Standing:
         """`current` names the releases that have been served; a number in the list alone was never switched to."""
@@ -116,7 +116,7 @@ class S3:
 
         def bring(task: tuple[str, Entry]) -> None:
             key, entry = task
-            if not (resumed and self.bucket.holds(key, entry)):
+            if not (resumed and self.bucket.digest(key) == entry.sha256):
                 self.bucket.upload(key, entry, tree.check(entry))
 
         tasks = [(self.prefix + entry.path, entry) for entry in direct]
@@ -125,17 +125,19 @@ class S3:
         packed = gzip.compress(shipment.text.encode(), mtime=0)
         if not self.bucket.put_once(self._key(f"releases/{name(number)}"), packed):
             raise DeployFault("别人刚刚发布了新的一版", "再发布一次，会在它的基础上进行")
-        self.sent[number] = shipment.manifest, blobs | set(waiting)
+        self.sent[number] = shipment, blobs | set(waiting)
 
     def switch(self, number: int, line: str) -> None:
         """Step 3. The lease is looked at again before each kind of file."""
         self._still(line)
-        if number in self.sent:
-            wanted, blobs = self.sent.pop(number)
-        else:
-            wanted, blobs = read_manifest(self.text(number))[1], self._blobs()
         standing = self.standing()
-        served = read_manifest(self.text(standing.current.number))[1] if standing.current else EMPTY
+        if number in self.sent:
+            shipment, blobs = self.sent.pop(number)
+            heading, wanted, served = shipment.heading, shipment.manifest, shipment.old
+        else:
+            heading, wanted = read_manifest(self.text(number))
+            served = read_manifest(self.text(standing.current.number))[1] if standing.current else EMPTY
+            blobs = self._blobs()
         begun = self._begun()
         unsure = {path for n in begun - {number} for path in _different(served, read_manifest(self.text(n))[1])}
         difference = plan(served, wanted)
@@ -150,21 +152,18 @@ class S3:
             self.bucket.each(self._place, [entry for entry in group if entry.sha256 in blobs])
         self._still(line)
         self.bucket.delete(self.prefix + path for path in gone)
-        heading = read_heading(self.text(number).partition("\n")[0])
         headings = {release.number: release for release in (*standing.releases, heading)}
         self._put("current", "\n".join(map(str, [heading, *(headings[n] for n in sorted(headings))])))
         self._delete("switching", "sending")
 
-    def drop(self, keep: Iterable[int]) -> None:
+    def drop(self, keep: Sequence[Heading], manifest: Callable[[Heading], Manifest]) -> None:
         """Manifests that are not kept, and blobs that no kept release would be brought back from."""
-        kept, standing = set(keep), self.standing()
-        assert standing.current
-        served = read_manifest(self.text(standing.current.number))[1]
-        in_place = {entry.sha256 for entry in served.files.values()}
-        others = [n for n in kept if n != standing.current.number]
-        needed = {e.sha256 for n in others for e in read_manifest(self.text(n))[1].files.values()}
+        current = self.standing().current
+        assert current
+        in_place = {entry.sha256 for entry in manifest(current).files.values()}
+        needed = {e.sha256 for release in keep if release != current for e in manifest(release).files.values()}
         self._delete(*(f"blobs/{digest}" for digest in self._blobs() - (needed - in_place)))
-        self._delete(*(f"releases/{name(n)}" for n in self._claimed() - kept))
+        self._delete(*(f"releases/{name(n)}" for n in self._claimed() - {release.number for release in keep}))
 
     def _keep(self, row: tuple[str, str]) -> None:
         digest, path = row

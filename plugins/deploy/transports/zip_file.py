@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -101,9 +101,9 @@ class Zip(LeaseFile):
             draft.unlink(missing_ok=True)
 
     @told
-    def drop(self, keep: Iterable[int]) -> None:
+    def drop(self, keep: Sequence[Heading], manifest: object = None) -> None:
         """Remove older archives."""
-        kept = {self._release(number) for number in keep}
+        kept = {self._release(heading.number) for heading in keep}
         for file in [*self.folder.glob("[0-9]*.zip"), *self.folder.glob("incoming.*")]:
             if file not in kept:
                 file.unlink()
