@@ -61,13 +61,14 @@ class Spot:
 
     def served(self) -> dict[str, bytes]:
         """What readers can get, but for _headers, compressed files and the manifest."""
-        return {path: data for path, data in self._all().items() if not _ours(path)}
+        return {path: data for path, data in self.everything().items() if not _ours(path)}
 
     def moved(self, folder: Path) -> Spot:
         """The same kind of target in another folder."""
         return replace(self, folder=folder, address=self.address.replace(str(self.folder), str(folder)))
 
-    def _all(self) -> dict[str, bytes]:
+    def everything(self) -> dict[str, bytes]:
+        """Every file of the target that could be read."""
         if self.kind == "zip":
             with ZipFile(self.address.removeprefix("zip:")) as archive:
                 names = [name for name in archive.namelist() if name.startswith("site/")]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 from plugins.deploy import desk
 from plugins.deploy.lease import lease
 
-from .conftest import spot_of
+from .conftest import SpotAt, spot_of
 from .targets import NOW, Spot
 from .trees import stories
 
@@ -154,3 +157,91 @@ def test_a_manifest_that_was_tampered_with_is_refused(
     spot.lay(stories(4))
     assert spot.publish() == 1
     assert "发布清单" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["folder", "rsync"], indirect=True)
+def test_what_a_hand_has_changed_in_the_target(spot: Spot) -> None:
+    """A file that somebody has removed from the served release comes back with the next deploy, one that was added
+    does not stay, and an asset that only stayed a while may be gone."""
+    before = spot.lay(stories(6))
+    assert spot.publish() == 0
+    files = spot.lay({**stories(6), "s03": "改过的新闻"})
+    assert spot.publish() == 0
+    (old_photo,) = before.keys() - files.keys()
+    site = spot.folder / "current" / "site"
+    for path in ("news/202106/s05.html", "robots.txt", old_photo):
+        (site / path).unlink()
+    (site / "由人放进来的.html").write_text("不是发布来的")
+    files = spot.lay({**stories(6), "s03": "又改过的新闻"})
+    assert spot.publish() == 0
+    served = spot.served()
+    assert served.items() >= files.items()
+    assert old_photo not in served
+    assert "由人放进来的.html" not in served
+    assert spot.publish(now=NOW + timedelta(days=2)) == 0
+    assert spot.served() == files
+
+
+@pytest.mark.parametrize("kind", ["folder", "rsync"], indirect=True)
+def test_a_folder_that_is_not_ours(spot: Spot, capsys: pytest.CaptureFixture[str]) -> None:
+    """A `current` that no deploy has made is not replaced."""
+    (spot.folder / "current").mkdir(parents=True)
+    (spot.folder / "current" / "index.html").write_text("别人的")
+    spot.lay(stories(3))
+    assert spot.publish() == 1
+    assert "不是由发布写出的" in capsys.readouterr().err
+    assert (spot.folder / "current" / "index.html").read_text() == "别人的"
+
+
+def test_a_branch_that_somebody_else_has_written_to(spot_at: SpotAt, tmp_path: Path) -> None:
+    """Commits that are not ours, before the first deploy or after it, stay in the history; the pages are ours again
+    with the next deploy, even of the same edition, or by a rollback."""
+    spot = spot_at("git")
+    work = tmp_path / "clone"
+
+    def git(*words: str) -> str:
+        who = ["-c", "user.name=town", "-c", "user.email=town@town.example"]
+        command = ["git", *who, *words]
+        return subprocess.run(command, cwd=work, check=True, capture_output=True, text=True).stdout
+
+    def by_hand(words: str) -> None:
+        (work / "index.html").write_text(words)
+        git("add", "-A")
+        git("commit", "-q", "-m", words)
+        git("push", "-q", str(spot.folder), "HEAD:refs/heads/pages")
+
+    work.mkdir()
+    git("init", "-q")
+    by_hand("从前的首页")
+    files = spot.lay(stories(3))
+    for mend in ("publish", "publish", "rollback"):
+        assert (spot.publish() if mend == "publish" else desk.rollback_at(spot.place())) == 0
+        assert spot.served() == files
+        git("fetch", "-q", str(spot.folder), "pages")
+        git("reset", "-q", "--hard", "FETCH_HEAD")
+        by_hand(f"{mend}以后的首页")
+    log = git("log", "--format=%s")
+    assert "从前的首页" in log
+    assert "publish以后的首页" in log
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="not run: Windows has no pseudo-terminals")
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_on_a_terminal_deletions_are_asked_about(
+    answer: str, spot_at: SpotAt, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever sits there sees what would go and decides."""
+    import pty
+
+    spot = spot_at("folder")
+    before = spot.lay(stories(8))
+    assert spot.publish() == 0
+    after = spot.lay(stories(2))
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, encoding="utf-8") as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        os.write(ours, f"{answer}\n".encode())
+        assert spot.publish(grace=0) == (0 if answer == "yes" else 1)
+    os.close(ours)
+    assert "news/202106/s05.html" in capsys.readouterr().out
+    assert spot.served() == (after if answer == "yes" else before)
