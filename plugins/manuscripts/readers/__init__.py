@@ -7,7 +7,7 @@ paragraphs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -44,14 +44,23 @@ def received(path: Path) -> Iterator[Manuscript]:
         raise Refused("draft", "没有写是哪一份稿件", "写成 draft 稿件.docx")
     if not path.exists():
         raise Refused(path.name, "没有这个文件或文件夹", "检查路径有没有写错；路径里有空格时请加引号")
+    with ExitStack() as kept:
+        try:
+            manuscript = _take_in(path, kept)
+        except OSError as fault:
+            remedy = "在 Word 或 WPS 里开着的先关上，再检查文件的权限和磁盘空间"
+            raise Refused(path.name, f"读不了（{fault.strerror or fault}）", remedy) from fault
+        yield manuscript
+
+
+def _take_in(path: Path, kept: ExitStack) -> Manuscript:
+    """Read it; `kept` holds what was unpacked until the work is done."""
     if path.is_dir():
         files, skipped = list_folder(path)
-        yield _assemble(path.name, files, skipped)
-    elif path.suffix.lower() == ".zip":
-        with unpacked(path) as files:
-            yield _assemble(path.name, files)
-    else:
-        yield _read(Filed(path.name, path))
+        return _assemble(path.name, files, skipped)
+    if path.suffix.lower() == ".zip":
+        return _assemble(path.name, kept.enter_context(unpacked(path)))
+    return _read(Filed(path.name, path))
 
 
 def _suffix(file: Filed) -> str:

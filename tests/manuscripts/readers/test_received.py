@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.manuscripts.blocks import Paragraph
+from plugins.manuscripts.blocks import Filed, Paragraph
 from plugins.manuscripts.readers import SAVE_AS, package, received
 from plugins.manuscripts.readers.archive import unpacked
 from plugins.manuscripts.refusal import Refused
@@ -238,6 +238,21 @@ def test_other_kinds(tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"稿{suffix}"
     file.write_bytes(b"x")
     assert SAVE_AS.get(suffix, "稿件请交 .docx 或 .txt") in refused(file)
+
+
+def test_a_file_that_another_program_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that the system will not open, as WPS locks one, is told; a fault in our own work travels on."""
+    files = laid(tmp_path / "稿", {"稿.txt": TEXT})
+
+    def locked(_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Filed, "open", locked)
+        assert "先关上" in refused(files / "稿.txt")
+        assert "Permission denied" in refused(files)
+    with pytest.raises(PermissionError), received(files):
+        raise PermissionError
 
 
 @pytest.mark.parametrize(("path", "said"), [("没有.docx", "没有这个文件"), ("", "没有写是哪一份")])
