@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,10 @@ from invoke import Context, task
 import news
 
 ROOT = Path(__file__).resolve().parent
+
+for stream in (sys.stdout, sys.stderr):
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")  # a console that lacks a letter prints "?" and the work goes on
 
 
 @task(default=True)
