@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.freshness import Causes, Freshness
 from ..incremental.record import Record, place_of
 from ..incremental.spread import spread
+from ..incremental.standing import plain
 from ..incremental.store import Store
 from ..incremental.templates import Templates
 from ..incremental.writer import publish_file, write_file
@@ -65,17 +67,6 @@ def press(edition: Edition, printer: Printer, store: Store, code: bytes, jobs: i
 
 
 def rendering_settings(settings: Mapping[str, Any]) -> list[Any]:
-    """The settings that decide how a template is rendered, in a form that can be fingerprinted: functions by name."""
+    """The settings that decide how a template is rendered, in a form that can be fingerprinted."""
     names = ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
-    return [named(settings.get(name)) for name in names]
-
-
-def named(value: Any) -> Any:
-    """A setting with whatever is no plain value in it told by its module and name."""
-    if isinstance(value, Mapping):
-        return {str(key): named(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [named(item) for item in value]
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__qualname__)}"
+    return [plain(settings.get(name), Path(settings["PATH"]).parent) for name in names]

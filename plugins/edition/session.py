@@ -17,14 +17,14 @@ from ..incremental.fingerprint import Fingerprints
 from ..incremental.lock import Lock
 from ..incremental.record import place_of
 from ..incremental.scan import Scan
-from ..incremental.standing import Account, Standing, mark_of, sources
+from ..incremental.standing import Account, Standing, mark_of, plain, sources
 from ..incremental.store import Shelf, Store
 from ..newsroom.edition import Edition
 from ..newsroom.problem import errors
 from . import assemble
 from .clock import moment
 from .intake import Intake, Reader
-from .press import named, press, rendering_settings
+from .press import press, rendering_settings
 from .render import Printer
 from .report import account_of
 
@@ -134,7 +134,7 @@ class Session:
 
     def take_in(self) -> Intake:
         """What takes in copy, by way of the store."""
-        reading = Fingerprints().of([self.code, named(self.settings["MARKDOWN"])])
+        reading = Fingerprints().of([self.code, plain(self.settings["MARKDOWN"], self.root)])
         self.intake = Intake(self.store, self.shelf, reading, lambda s: self.scan.digest(s.path, s.file), self.jobs)
         return self.intake
 

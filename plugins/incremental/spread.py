@@ -10,7 +10,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from typing import Any, TypeVar
 
 from .worker import settle_in
@@ -51,22 +51,33 @@ def spread(
 
     work: a module's function; shared: what all parts need, sent once. jobs: processes, 0 for one a processor; how:
     "serial", "fork" or "spawn" where it is not to be chosen by `way`. What cannot be pickled is not spawned but done
-    here.
+    here, and so is what is left when a worker is killed, most likely for want of memory.
     """
     parts = [(at, min(at + size, len(items))) for at in range(0, len(items), size)]
     jobs = min(jobs or processors(), len(parts))
     how = how or way(jobs, handful=len(parts) < 2)
     if how == "spawn" and not _travels(shared, items[:1]):
         how = "serial"
-    if how == "serial":
-        for start, stop in parts:
-            yield work(shared, items[start:stop])
-    elif how == "fork":
-        yield from _forked(work, shared, items, parts, jobs)
-    else:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(jobs, context, initializer=_take, initargs=(work, shared)) as pool:
-            yield from pool.map(_part, [items[start:stop] for start, stop in parts])
+    done = 0
+    if how != "serial":
+        away = _forked if how == "fork" else _spawned
+        try:
+            for result in away(work, shared, items, parts, jobs):
+                yield result
+                done += 1
+        except BrokenExecutor:
+            print("有一个进程被系统终止，多半是内存不够；余下的由一个进程来做", file=sys.stderr)
+    for start, stop in parts[done:]:
+        yield work(shared, items[start:stop])
+
+
+def _spawned(
+    work: Any, shared: Any, items: Sequence[Any], parts: Sequence[tuple[int, int]], jobs: int
+) -> Iterator[Any]:
+    """Workers begin with nothing: what they work with is sent."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, initializer=_take, initargs=(work, shared)) as pool:
+        yield from pool.map(_part, [items[start:stop] for start, stop in parts])
 
 
 def _forked(work: Any, shared: Any, items: Sequence[Any], parts: Sequence[tuple[int, int]], jobs: int) -> Iterator[Any]:

@@ -99,12 +99,28 @@ def plain(value: Any, root: Path) -> Any:
         return os.fspath(value).replace(os.fspath(root), ".")
     if value is None or isinstance(value, bool | int | float):
         return value
-    code = getattr(value, "__code__", None)
-    does = [code.co_code.hex(), *map(str, code.co_names)] if code else []
-    does += [repr(one) for one in code.co_consts if isinstance(one, str | int | float)] if code else []
-    kind = type(value)
-    named = value if hasattr(value, "__qualname__") else kind
-    return [getattr(named, "__module__", ""), named.__qualname__, *does]
+    if hasattr(value, "__qualname__"):
+        return [getattr(value, "__module__", ""), value.__qualname__, *_does(value, root)]
+    words = repr(value)
+    # What does not say what it is may be another one each time: with it nothing stands.
+    return [type(value).__qualname__, os.urandom(8).hex() if " at 0x" in words else words]
+
+
+def _does(function: Any, root: Path) -> Iterator[Any]:
+    """What a function written in Python is made of: its code, what it has by default, what it has been closed over."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return
+    yield from (code.co_code.hex(), *map(str, code.co_names))
+    yield from (repr(one) for one in code.co_consts if isinstance(one, str | int | float))
+    yield plain(function.__defaults__, root)
+    yield plain(function.__kwdefaults__, root)
+    for cell in function.__closure__ or ():
+        try:
+            if cell.cell_contents is not function:
+                yield plain(cell.cell_contents, root)
+        except ValueError:  # not filled yet
+            continue
 
 
 class Standing:
