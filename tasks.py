@@ -1,6 +1,7 @@
 """What the newsroom does, a verb each. Anything longer than a few lines has a room in plugins/ or tests/."""
 
 import importlib
+import os
 import subprocess
 import sys
 import time
@@ -166,6 +167,13 @@ def share(c: Context, story: str) -> None:
     from plugins.deploy import share
 
     sys.exit(share(ROOT / "pelicanconf.py", story))
+
+
+@task(help={"examples": "试多少回"})
+def soak(c: Context, examples: int = 2000) -> None:
+    """长跑测试：随机改稿许多回，每回都和从头生成的网站逐字节比对"""
+    command = [sys.executable, "-m", "pytest", "tests/incremental/test_any_edits.py", "-k", "in_process"]
+    sys.exit(subprocess.call(command, cwd=ROOT, env={**os.environ, "XISHAN_EXAMPLES": str(examples)}))
 
 
 @task

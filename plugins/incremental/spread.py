@@ -59,7 +59,7 @@ def spread(
     if how == "spawn" and not _travels(shared, items[:1]):
         how = "serial"
     done = 0
-    if how != "serial":
+    if how != "serial" and parts:
         away = _forked if how == "fork" else _spawned
         try:
             for result in away(work, shared, items, parts, jobs):
