@@ -192,17 +192,20 @@ def test(c: Context) -> None:
 # What can be measured: the flag, what it measures, and the module that prints the table.
 BENCHES = {
     "manuscripts": "收一份 200 页、150 张照片的稿件",
+    "text": "1000 篇和 10000 篇稿件：从头生成、什么都没改、改一篇，和 Hugo、Pelican 比（要几十分钟）",
     "photos": "24 张 2400 万像素的照片，和别的生成器比（要几十分钟；也比 Eleventy 就要有 Node.js）",
     "deploy": "一万篇稿件的发布：没有改动，改一篇（要先生成一万篇，十来分钟）",
 }
 
 
 @task(help=BENCHES)
-def bench(c: Context, manuscripts: bool = False, photos: bool = False, deploy: bool = False) -> None:
+def bench(
+    c: Context, manuscripts: bool = False, photos: bool = False, deploy: bool = False, text: bool = False
+) -> None:
     """量时间和内存，每样一张表；不写是哪样就全量"""
     news.install(["bench", "test"])
     importlib.invalidate_caches()
-    wanted = {"manuscripts": manuscripts, "photos": photos, "deploy": deploy}
+    wanted = {"manuscripts": manuscripts, "photos": photos, "deploy": deploy, "text": text}
     asked = [name for name, yes in wanted.items() if yes] or list(BENCHES)
     sys.exit(max(subprocess.call([sys.executable, "-m", f"tests.benchmarks.{name}"], cwd=ROOT) for name in asked))
 

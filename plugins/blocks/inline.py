@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import inlinepatterns as known
 from markdown.treeprocessors import InlineProcessor
@@ -33,6 +33,8 @@ NEEDS = {
 
 
 _ANY = re.compile("|".join(sorted({re.escape(need) for needs in NEEDS.values() for need in needs})))
+# A run of prose that opens with bold words and holds no other mark: most marked prose here, and nothing but <strong>.
+_BOLD = re.compile(r"\*\*([^\s*_`\\\[<&\n](?:[^*_`\\\[<&\n]*[^\s*_`\\\[<&\n])?)\*\*([^\s*_`\\\[<&\n][^*_`\\\[<&\n]*)")
 
 
 class Inline(InlineProcessor):
@@ -41,6 +43,14 @@ class Inline(InlineProcessor):
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         self.patterns = [(pattern, NEEDS.get(_expression(pattern), ())) for pattern in self.inlinePatterns]
         self.all_need = all(needs for _, needs in self.patterns)
+        if self.all_need:
+            for paragraph in tree.iterfind("p"):
+                text = paragraph.text
+                if not text or len(paragraph) or isinstance(text, AtomicString):
+                    continue
+                if text.startswith("**") and (bold := _BOLD.fullmatch(text)):
+                    strong = SubElement(paragraph, "strong")
+                    paragraph.text, strong.text, strong.tail = None, AtomicString(bold[1]), AtomicString(bold[2])
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:

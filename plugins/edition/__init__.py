@@ -31,7 +31,7 @@ from ..newsroom.problem import Problem, errors
 from ..newsroom.site import SettingsError
 from . import report
 from .disk import unwritable
-from .filters import FILTERS
+from .filters import furnish
 from .reading import markdown_from, read_copy
 from .resident import Resident
 from .scan import Source
@@ -70,7 +70,7 @@ class EditionGenerator(Generator):
 
     def generate_context(self) -> None:
         """Read, let the plugins have their turn, plan every page."""
-        self.env.filters.update(FILTERS)
+        furnish(self.env)
         reader = self.read if watched(self.settings) else None
         again = partial(environment_from, dict(self.settings))
         self.session = Session(self.settings, self.env, reader, again)
@@ -131,7 +131,7 @@ def environment_from(settings: Mapping[str, Any]) -> Environment:
     """The templates' environment as Pelican makes it, with our filters."""
     paths = {"path": settings["PATH"], "theme": settings["THEME"], "output_path": settings["OUTPUT_PATH"]}
     environment: Environment = Generator(context={}, settings=settings, **paths).env
-    environment.filters.update(FILTERS)
+    furnish(environment)
     return environment
 
 

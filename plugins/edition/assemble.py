@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,9 +19,12 @@ from .assets import read_assets
 from .enclosures import enclose
 from .intake import Intake, Reader, Typist
 from .links import resolve
-from .pages import plan_pages
+from .pages import Desk, all_pages
+from .related import Around
 from .scan import Source, scan
 from .stories import Typed, apart, base_from, newest_first, standing_from
+
+Recall = Callable[[str, Any, Callable[[], Any]], Any]
 
 
 def open_edition(settings: Mapping[str, Any], root: Path, now: datetime, preview: bool = False) -> Edition:
@@ -115,15 +118,23 @@ def place(edition: Edition) -> dict[str, dict[str, str]]:
     return {piece.path: resolve(piece, known, content, files, faults) for piece in pieces(edition)}
 
 
-def plan(edition: Edition) -> None:
-    """Give every piece its place and plan all pages; what the plugins hold back is not among the stories any more."""
+def plan(edition: Edition, recall: Recall | None = None) -> None:
+    """Give every piece its place and plan all pages; what the plugins hold back is not among the stories any more.
+
+    recall: gives what was worked out before from an equal value, or works it out; which stories are related is asked
+    of it, for that takes as long as all the rest.
+    """
     edition.stories, problems = apart(sorted(edition.stories, key=newest_first))
     edition.problems += problems
     links = place(edition)
     edition.site = replace(edition.site, standing=tuple((page.headline, page.url) for page in edition.standing))
-    edition.pages = plan_pages(
-        edition.site, edition.gazetteer, edition.stories, edition.bases, edition.standing, links, edition.now
+    around = Around(edition.stories)
+    if recall:
+        around.know(recall("related", around.traits, around.all_related))
+    desk = Desk(
+        edition.site, edition.gazetteer, edition.stories, edition.bases, edition.standing, links, around, edition.now
     )
+    edition.pages = list(all_pages(desk))
     signals.pages_planned.send(edition)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
@@ -23,19 +23,22 @@ _MEASURE = re.compile(
 )
 
 
+_PLAIN = re.compile("[a-zA-Z0-9/._~-]*")
+
+
 @pass_context
 def link(context: Context, path: str) -> str:
     """The address of an output path as seen from this page: relative and naming a file, so that the tree works from a
     folder, a bucket or a part of another site. The 404 page, served at any depth, starts from the site's path
     instead."""
     target, hash_, fragment = path.partition("#")
-    here = context["path"]
+    here: str = context["path"]
     if here == "404.html":
         address = quote(f"{context['site'].base}/{target}", safe="/.-_~")
     elif not target or target == here:
         address = "" if fragment else quote(posixpath.basename(here), safe=".-_~")
     else:
-        address = _between(posixpath.dirname(here), target)
+        address = _between(here.rpartition("/")[0], target)
     return address + (hash_ + quote(fragment, safe="-_.~") if fragment else "")
 
 
@@ -49,7 +52,8 @@ def _between(folder: str, target: str) -> str:
         while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
             same += 1
         there = [".."] * (len(here) - same) + there[same:]
-    return quote("/".join(there), safe="/.-_~")
+    address = "/".join(there)
+    return address if _PLAIN.fullmatch(address) else quote(address, safe="/.-_~")
 
 
 @pass_context
@@ -117,3 +121,11 @@ FILTERS = {
     "size": size,
     "json_text": json_text,
 }
+
+
+def furnish(environment: Environment) -> None:
+    """Give templates what they may say, and take from them what would say something else every time: the same page is
+    the same bytes, and an old one is never stale unnoticed."""
+    environment.filters.update(FILTERS)
+    environment.filters.pop("random", None)
+    environment.globals.pop("lipsum", None)

@@ -4,7 +4,7 @@ rows are fetched, and the bodies stay on the shelf."""
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
@@ -35,12 +35,13 @@ HANDFUL = 12  # files that are not worth a process
 @dataclass(frozen=True, slots=True)
 class Filed:
     """What the store keeps of one file: its copy, pickled without the body, and the body by its fingerprint; for a
-    story also what was typed of it, pickled."""
+    story also what was typed of it, pickled. digest: of the bytes that were read, where this was done here."""
 
     name: str
     copy: bytes
     shelved: tuple[tuple[bytes, bytes], ...]
     typed: bytes = b""
+    digest: bytes = b""
 
 
 class Typist:
@@ -50,6 +51,7 @@ class Typist:
         self, markdown: Mapping[str, Any], gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo, shelf: Shelf
     ) -> None:
         self.setting, self.gazetteer, self.bases, self.zone, self.shelf = markdown, gazetteer, bases, zone, shelf
+        self.digests: dict[str, bytes] = {}  # of what was read
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Of a base only its names are asked; its body stays where it is.
@@ -68,7 +70,9 @@ class Typist:
 
     def read(self, source: Source) -> Read:
         """One file as it stands on disk."""
-        return read_copy(source.path, source.file.read_bytes(), self.markdown)
+        data = source.file.read_bytes()
+        self.digests[source.path] = digest_of(data)
+        return read_copy(source.path, data, self.markdown)
 
     def type(self, read: Read) -> Typed:
         """The story in one file of copy."""
@@ -88,8 +92,10 @@ class Typist:
         if isinstance(read, Copy):
             read = replace(read, body=body)
             if story and story.story:
-                story = replace(story, story=replace(story.story, body=body))
-        return Filed(source.path, _pickled(read), shelved, _pickled(story) if story else b""), read
+                shelved_story = replace(story.story, body=body)
+                story = replace(story, story=shelved_story, mark=Fingerprints().of(shelved_story))
+        digest = self.digests.pop(source.path, b"")
+        return Filed(source.path, _pickled(read), shelved, _pickled(story) if story else b"", digest), read
 
 
 def names_of(bases: Sequence[Base]) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -117,8 +123,10 @@ class Intake:
     def __init__(
         self, store: Store, shelf: Shelf, reading: bytes, digest: Callable[[Source], bytes], jobs: int
     ) -> None:
-        """reading: fingerprint of what reads; digest: of a file's bytes; jobs: processes, 0 for one a processor."""
+        """reading: fingerprint of what reads; digest: of a file's bytes; jobs: processes, 0 for one a processor.
+        `fingerprints` then knows the stories that were taken in."""
         self.store, self.shelf, self.reading, self.digest, self.jobs = store, shelf, reading, digest, jobs
+        self.fingerprints = Fingerprints()
         self.owned: dict[str, set[str]] = {"copy": set(), "story": set()}
         self.bodies: set[bytes] = set()
 
@@ -130,7 +138,7 @@ class Intake:
             kept: Read | None = self.store.get("copy", source.path, key)
             if kept is None:
                 filed, kept = typist.file(source, (reader or typist.read)(source))
-                self._keep(filed, key, b"")
+                self._keep([filed], {source.path: key})
             self._own("copy", source, kept)
             found.append(kept)
         self.store.save()  # what is typed of them asks for their bodies
@@ -149,7 +157,7 @@ class Intake:
         for source in sources:
             row = kept.get(source.path)
             if row and row[0] == keys[source.path] + typing:
-                found[source.path] = pickle.loads(row[1])
+                found[source.path] = self._loaded(row[1])
             else:
                 stale.append(source)
         del kept
@@ -161,11 +169,14 @@ class Intake:
             else:
                 found[source.path] = typist.type(copy)
                 self.store.keep("story", source.path, keys[source.path] + typing, found[source.path])
-        for number, filed in enumerate(self._read(unread, typist, reader), 1):
+        done = 0
+        for part in self._read(unread, typist, reader):
+            for filed in part:
+                found[filed.name] = self._loaded(filed.typed)
+            self._keep(part, keys, typing)
+            done += len(part)
             if progress:
-                progress(number, len(unread))
-            found[filed.name] = pickle.loads(filed.typed)
-            self._keep(filed, keys[filed.name], typing)
+                progress(done, len(unread))
         if unread:
             self.store.save()  # a gallery that is a folder asks for the body it stands in
         for source in sources:
@@ -173,6 +184,12 @@ class Intake:
             story = found[source.path].story
             self._own("story", source, story or self.store.get("copy", source.path, keys[source.path]))
         return [found[source.path] for source in sources]
+
+    def _loaded(self, data: bytes) -> Typed:
+        typed: Typed = pickle.loads(data)
+        if typed.mark:
+            self.fingerprints.know(typed.story, typed.mark)
+        return typed
 
     def _own(self, room: str, source: Source, read: object) -> None:
         self.owned[room].add(source.path)
@@ -186,16 +203,16 @@ class Intake:
             self.store.forget(room, names)
         self.store.clear(self.bodies)
 
-    def _read(self, unread: Sequence[Source], typist: Typist, reader: Reader | None) -> Any:
+    def _read(self, unread: Sequence[Source], typist: Typist, reader: Reader | None) -> Iterator[Sequence[Filed]]:
         if reader:
-            yield from (typist.file(source, reader(source))[0] for source in unread)
+            yield from ([typist.file(source, reader(source))[0]] for source in unread)
             return
         size = PART if len(unread) > HANDFUL else HANDFUL
-        for part in spread(read_part, typist, unread, size, self.jobs):
-            yield from part
+        yield from spread(read_part, typist, unread, size, self.jobs)
 
-    def _keep(self, filed: Filed, key: bytes, typing: bytes) -> None:
-        self.store.shelve(filed.shelved)
-        self.store.keep_all("copy", [(filed.name, key, filed.copy)])
-        if filed.typed:
-            self.store.keep_all("story", [(filed.name, key + typing, filed.typed)])
+    def _keep(self, part: Sequence[Filed], keys: Mapping[str, bytes], typing: bytes = b"") -> None:
+        """keys: by a file's name, that of what the scan saw; a file that was saved since then is kept as what it is."""
+        self.store.shelve([row for filed in part for row in filed.shelved])
+        own = {f.name: self.reading + f.digest if f.digest else keys[f.name] for f in part}
+        self.store.keep_all("copy", [(filed.name, own[filed.name], filed.copy) for filed in part])
+        self.store.keep_all("story", [(f.name, own[f.name] + typing, f.typed) for f in part if f.typed])

@@ -19,7 +19,7 @@ from .archive import ArchiveMonth, archive_years
 from .front import arrange
 from .gallery import Album, Year, albums, base_card, through_the_years, unique
 from .lists import gather, in_folder, numbered
-from .related import Around, Neighbours
+from .related import Around
 
 LIST = 20
 MONTH = 6
@@ -77,6 +77,17 @@ class Desk:
     around: Around
     now: datetime
     _cards: dict[int, Card] = field(default_factory=dict)
+    _names: dict[tuple[str, str], Named] = field(default_factory=dict)
+
+    def named(self, table: str, names: Iterable[str]) -> tuple[Named, ...]:
+        """Tags ("tags") or people ("reporters") with their pages; thousands of stories name the same few."""
+        found = []
+        for name in names:
+            if (table, name) not in self._names:
+                url = in_folder(f"{table}/{self.gazetteer.address(table, name)}")(1)
+                self._names[table, name] = Named(name, url)
+            found.append(self._names[table, name])
+        return tuple(found)
 
     def card(self, number: int) -> Card:
         """What lists show of one story, by its number."""
@@ -170,13 +181,6 @@ def page_of_story(desk: Desk, number: int) -> Page:
     story = desk.stories[number]
     newer, older = (None if one is None else desk.card(one) for one in desk.around.neighbours(number))
     near = tuple(map(desk.card, desk.around.related(number)))
-    return story_page(story, desk.gazetteer, desk.links.get(story.path, {}), Neighbours(newer, older), near)
-
-
-def story_page(
-    story: Story, gazetteer: Gazetteer, links: Mapping[str, str], around: Neighbours, near: tuple[Card, ...]
-) -> Page:
-    """A story's own page. links: its body's link targets → output paths; near: the cards of related stories."""
     head = Head(
         story.headline,
         story.summary,
@@ -193,19 +197,15 @@ def story_page(
         story.section.slug,
         [*story.photos, *(video.poster for video in story.videos), *_covers(near)],
         story=story,
-        links=links,
-        newer=around.newer,
-        older=around.older,
+        links=desk.links.get(story.path, {}),
+        newer=newer,
+        older=older,
         related=near,
         base_links=tuple(Named(base.name, f"bases/{base.slug}.html") for base in story.bases),
         village_links=tuple(Named(village.name, _village(village)) for village in story.villages),
-        tag_links=_named(gazetteer, "tags", story.tags),
-        reporter_links=_named(gazetteer, "reporters", story.byline.names),
+        tag_links=desk.named("tags", story.tags),
+        reporter_links=desk.named("reporters", story.byline.names),
     )
-
-
-def _named(gazetteer: Gazetteer, table: str, names: Iterable[str]) -> tuple[Named, ...]:
-    return tuple(Named(name, in_folder(f"{table}/{gazetteer.address(table, name)}")(1)) for name in names)
 
 
 def _section(desk: Desk, section: Section) -> Iterable[Page]:
@@ -309,7 +309,7 @@ def _search(desk: Desk) -> Iterable[Page]:
 
     def gathered(table: str, counts: Counter[str]) -> tuple[Named, ...]:
         most = sorted(counts, key=lambda name: (-counts[name], name))[:TAGS]
-        return tuple(Named(row.name, row.url, counts[row.name]) for row in _named(desk.gazetteer, table, most))
+        return tuple(Named(row.name, row.url, counts[row.name]) for row in desk.named(table, most))
 
     sections = counted(lambda story: [story.section.slug])
     villages = counted(lambda story: [village.slug for village in story.villages])

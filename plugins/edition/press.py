@@ -24,7 +24,9 @@ PART = 64  # pages that a process takes at a time
 HANDFUL = 48  # pages that are not worth a process
 
 
-def press(edition: Edition, printer: Printer, store: Store, code: bytes, jobs: int = 0) -> Written:
+def press(
+    edition: Edition, printer: Printer, store: Store, code: bytes, fingerprints: Fingerprints, jobs: int = 0
+) -> Written:
     """Write the edition's pages and files, let the plugins write theirs, then prune what nothing wants any more.
 
     With the setting EXPLAIN every page that is rendered is named with the reason. jobs: processes, 0 for one a
@@ -36,7 +38,7 @@ def press(edition: Edition, printer: Printer, store: Store, code: bytes, jobs: i
     record = Record(edition.store, output)
     record.announce([*wanted, *edition.renditions])
     fresh = Freshness(store, place_of(edition.store, output), output)
-    templates, fingerprints = Templates(printer.environment), Fingerprints()
+    templates = Templates(printer.environment)
     site = fingerprints.of(edition.site)
     stale: list[Page] = []
     causes: dict[str, Causes] = {}

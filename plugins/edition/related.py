@@ -31,6 +31,7 @@ class Around:
     it says of one of them, by its number, costs no more however many there are."""
 
     def __init__(self, stories: Sequence[Story]) -> None:
+        self._known: Sequence[Sequence[int]] = ()
         self.numbers = {story.url: number for number, story in enumerate(stories)}
         self._rows: defaultdict[str, list[int]] = defaultdict(list)
         self._shared: defaultdict[Trait, list[int]] = defaultdict(list)
@@ -49,12 +50,28 @@ class Around:
         row, place = self._rows[self._sections[number]], self._places[number][0]
         return row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None
 
-    def related(self, number: int) -> list[int]:
+    @property
+    def traits(self) -> str:
+        """All that decides which stories are related: in order, what each has."""
+        rows = (" ".join(f"{kind}:{name!r}" for (kind, name), _ in places) for _, places in self._places)
+        return "\n".join(rows)
+
+    def all_related(self) -> list[Sequence[int]]:
+        """Of every story, by number."""
+        return [self.related(number) for number in range(len(self._places))]
+
+    def know(self, related: Sequence[Sequence[int]]) -> None:
+        """Take what `all_related` said of stories with these traits."""
+        self._known = related
+
+    def related(self, number: int) -> Sequence[int]:
         """At most RELATED stories, best first.
 
         Two stories are as close as the sum over the villages, bases and tags they share of weight × log(all / those
         that have it): what every story has says nothing. Ties go to the newer story.
         """
+        if self._known:
+            return self._known[number]
         closeness: defaultdict[int, float] = defaultdict(float)
         for trait, here in self._places[number][1]:
             row = self._shared[trait]

@@ -22,12 +22,11 @@ class Source:
 
 def scan(content: Path) -> list[Source]:
     """Every file of copy, by path: features/*/story.md, news/**.md, bases/*/base.md, pages/*.md."""
-    found: list[Source] = []
-    for file in _markdown(content):
-        path = file.relative_to(content).as_posix()
+    found = []
+    for path, file in _markdown(os.fspath(content), ""):
         if kind := _kind(path):
-            found.append(Source(f"content/{path}", kind, file))
-    return sorted(found)
+            found.append(Source(f"content/{path}", kind, Path(file)))
+    return sorted(found, key=lambda source: source.path)
 
 
 def source_of(file: Path, content: Path) -> Source | None:
@@ -54,14 +53,14 @@ def _kind(path: str) -> Kind | None:
     return None
 
 
-def _markdown(folder: Path) -> Iterator[Path]:
-    """Markdown files below a folder. Hidden names and the lock files of editors (~$…) are nobody's copy; links that
-    lead elsewhere are not followed."""
+def _markdown(folder: str, path: str) -> Iterator[tuple[str, str]]:
+    """Markdown files below a folder, whose path is this: path and place. Hidden names and the lock files of editors
+    (~$…) are nobody's copy; links that lead elsewhere are not followed."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda e: e.name):
             if entry.name.startswith((".", "~")):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _markdown(Path(entry.path))
+                yield from _markdown(entry.path, f"{path}{entry.name}/")
             elif entry.name.lower().endswith(".md") and entry.is_file(follow_symlinks=False):
-                yield Path(entry.path)
+                yield path + entry.name, entry.path

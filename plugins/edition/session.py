@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -77,8 +78,14 @@ class Session:
         self.scan = Scan(self.store)
 
     def begin(self) -> None:
-        """Wait for whoever builds here, open the store, and look at everything that an edition is made from."""
+        """Wait for whoever builds here, open the store, and look at everything that an edition is made from.
+
+        Until the session is left nothing is looked for that could be thrown away: an edition lets go of little while
+        it is made, and looking for it takes a quarter of the time.
+        """
         self.held = ExitStack()
+        gc.disable()
+        self.held.callback(gc.enable)
         with self._or_let_go():
             self._begin()
 
@@ -120,7 +127,7 @@ class Session:
             assemble.fill(edition, self.intake, self.settings["MARKDOWN"], self.reader)
             self.scan.save()
             self.store.save()
-            assemble.plan(edition)
+            assemble.plan(edition, self.recall)
         return edition
 
     @contextmanager
@@ -131,6 +138,15 @@ class Session:
         except BaseException:
             self.held.close()
             raise
+
+    def recall(self, name: str, given: Any, work: Callable[[], Any]) -> Any:
+        """What was worked out before from an equal value by the same code; else it is worked out, and kept."""
+        key = Fingerprints().of([self.code, given])
+        known = self.store.get("recall", name, key)
+        if known is None:
+            known = work()
+            self.store.keep("recall", name, key, known)
+        return known
 
     def take_in(self) -> Intake:
         """What takes in copy, by way of the store."""
@@ -149,7 +165,9 @@ class Session:
         edition = self.edition
         with self._or_let_go():
             if not (edition.strict and errors(edition.problems)):
-                edition.written = press(edition, self.printer(edition), self.store, self.code, self.jobs)
+                edition.written = press(
+                    edition, self.printer(edition), self.store, self.code, self.intake.fingerprints, self.jobs
+                )
                 self.standing.outputs([*edition.files, *edition.published])
                 key = b"" if edition.passing else self.key
                 self.standing.save(key, self.now, edition.until, account_of(edition))

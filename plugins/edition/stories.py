@@ -22,13 +22,14 @@ class Typed:
     """One file of copy held against the gazetteer: the story, or None where it can be none, and what is wrong.
 
     ahead: a date without an embargo, and the Problem that it is until it has come: a forged date is the worst fault a
-    public site can have. undated: a draft that has no day yet and stands under today's.
+    public site can have. undated: a draft that has no day yet and stands under today's. mark: the story's fingerprint.
     """
 
     story: Story | None
     problems: tuple[Problem, ...]
     ahead: tuple[datetime, Problem] | None = None
     undated: bool = False
+    mark: bytes = b""
 
     def at(self, now: datetime) -> tuple[Story | None, list[Problem]]:
         """The story and what is wrong with it at a moment."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,8 @@ class Freshness:
 
     def __init__(self, store: Store, place: str, output: Path) -> None:
         self.store, self.place, self.output = store, place, output
-        rows = store.base.execute("SELECT path, causes, state, digest FROM pages WHERE output=?", (place,))
+        query = "SELECT path, causes, state, digest FROM pages WHERE output=? AND causes<>?"
+        rows = store.base.execute(query, (place, b""))
         self.known: dict[str, tuple[bytes, bytes, bytes]] = {path: tuple(row) for path, *row in rows}
         self.now: dict[str, tuple[bytes, bytes, bytes]] = {}
 
@@ -44,12 +46,12 @@ class Freshness:
             return "模板变了"
         if was[:16] != causes.given:
             return "内容变了"
-        file = self.output / path
+        file = os.path.join(self.output, path)
         try:
             found = packed(state_of(file))
         except OSError:
             return "输出里没有了"
-        if found != state and digest_of(file.read_bytes()) != digest:
+        if found != state and digest_of(Path(file).read_bytes()) != digest:
             return "输出里的文件被改过"
         self.now[path] = (was, found, digest)
         return ""

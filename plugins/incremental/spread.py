@@ -56,7 +56,7 @@ def spread(
     parts = [(at, min(at + size, len(items))) for at in range(0, len(items), size)]
     jobs = min(jobs or processors(), len(parts))
     how = how or way(jobs, handful=len(parts) < 2)
-    if how == "spawn" and not _travels(shared, items[:1]):
+    if how == "spawn" and not _travels(work, shared, items[:1]):
         how = "serial"
     done = 0
     if how != "serial" and parts:

@@ -11,6 +11,7 @@ import os
 import runpy
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -19,7 +20,7 @@ from typing import Any
 
 from .code import versions
 from .lock import Busy, Lock
-from .record import place_of
+from .record import Record, place_of
 from .scan import Scan, digest_of, packed, state_of
 from .store import Store
 
@@ -142,7 +143,7 @@ class Standing:
         """What the last build said, where its edition still stands. now: None where the settings say what time it is,
         and it is part of the key."""
         kept = self.store.get("standing", self.place, key)
-        if kept is None:
+        if kept is None or Record(self.store.file.parent, self.output).begun.exists():
             return None
         since, until, account = kept
         if now and (now < since or (until is not None and now >= until)):
@@ -169,13 +170,21 @@ class Standing:
         self.store.keep("standing", self.place, key, (now, until, account))
 
     def outputs(self, paths: Iterable[str]) -> None:
-        """Note the files of an edition that are no pages: their states, for they are not rendered."""
+        """Note the files of an edition that are no pages. Each that has not moved since the last build is what it was;
+        a large one is known by its state alone."""
+        known = self.store.base.execute("SELECT path, state, digest FROM pages WHERE output=?", (self.place,))
+        before = {path: (state, digest) for path, state, digest in known.fetchall()}
         rows = []
         for path in paths:
-            try:
-                rows.append((self.place, path, b"", packed(state_of(self.output / path)), b""))
-            except OSError:  # it could not be written, which is told; the edition does not stand
-                rows.append((self.place, path, b"", b"", b""))
+            file, state, digest = self.output / path, b"", b""
+            with suppress(OSError):  # what could not be written is told, and the edition does not stand
+                state = packed(state_of(file))
+                if before.get(path, (b"", b""))[0] == state:
+                    digest = before[path][1]
+                elif file.stat().st_size <= LARGE:
+                    digest = digest_of(file.read_bytes())
+            rows.append((self.place, path, b"", state, digest))
+        self.store.base.execute("DELETE FROM pages WHERE output=? AND causes=?", (self.place, b""))
         self.store.base.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
 
 

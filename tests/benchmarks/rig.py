@@ -1,4 +1,4 @@
-"""Other generators and bare libraries on the same photos, through the rig that lies beside the checkout (shared/bench).
+"""Other generators and bare libraries on the same stories and photos, through the rig that lies beside the checkout (shared/bench).
 
 A rival is installed on first use, by pip or npm, into .build/bench; where there is no rig, there are no rivals.
 """
@@ -27,15 +27,34 @@ def there() -> bool:
     return (RIG / "run.py").is_file()
 
 
+def _load(name: str) -> Any:
+    """One of the rig's modules."""
+    if str(RIG) not in sys.path:
+        sys.path.insert(0, str(RIG))
+    sys.dont_write_bytecode = True  # the rig is not ours to write into
+    return importlib.import_module(name)
+
+
+def articles(count: int, folder: Path) -> list[dict[str, Any]]:
+    """Its stories, without photos."""
+    corpus = _load("corpus")
+    found: list[dict[str, Any]] = corpus.load(corpus.generate(folder / "corpus", count))
+    return found
+
+
+def peer(name: str, site: Path) -> Any:
+    """Another generator, installed, with a site in this folder."""
+    found = _load("peers").get(name)(WORK / "tools", site)
+    found.install()
+    return found
+
+
 class Rig:
     """The rig with one set of photos."""
 
     def __init__(self, count: int) -> None:
-        if str(RIG) not in sys.path:
-            sys.path.insert(0, str(RIG))
-        sys.dont_write_bytecode = True  # the rig is not ours to write into
-        self.run = importlib.import_module("run")
-        self.corpus = importlib.import_module("corpus")
+        self.run = _load("run")
+        self.corpus = _load("corpus")
         self.bench: Any = self.run.Bench(argparse.Namespace(work=str(WORK), seed=1))
         self.folder: Path = self.bench.corpus(STORIES, count)
 

@@ -1,53 +1,136 @@
-"""What a cold build costs for each story, at growing numbers of stories.
+"""What text costs: whole builds, cold and after every kind of change, beside Hugo and stock Pelican in one run.
 
-python -m tests.benchmarks.text 200 2000
+python -m tests.benchmarks.text [STORIES,STORIES] [RUNS] [plain|theme]
+
+Everyone makes the same pages from the same stories of about 3,000 characters (lists of 20, five sections, three tags
+each) in the same plain layout; ours is built by `inv build`, with its own Markdown extensions on. The rivals come
+through the rig that lies beside the checkout (shared/bench) and are left out where there is none. Read ratios, not
+seconds: other work may share the machine.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
+import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from .corpus import ROOT, write_corpus
+from . import rig
+from .cost import ROOT, Cost, measure, median
+from .site import Site
 
-RUNS = 3
-
-
-def cold(count: int, folder: Path) -> tuple[float, float]:
-    """CPU and wall seconds of one build of `count` stories with nothing kept from before."""
-    site = folder / f"{count}"
-    write_corpus(site / "content", count)
-    conf = f"from pelicanconf import *\nPATH = {str(site / 'content')!r}\nNOW = '2026-07-01'\n"
-    (site / "benchconf.py").write_text(conf, encoding="utf-8")
-    output = Path(tempfile.mkdtemp(dir=folder))
-    command = [sys.executable, "-m", "pelican", "-s", str(site / "benchconf.py"), "-o", str(output)]
-    before, started = os.times(), time.perf_counter()
-    subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, stdout=subprocess.DEVNULL
-    )
-    after, wall = os.times(), time.perf_counter() - started
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return cpu, wall
+# What is promised, against Hugo's row of the same kind: CPU, wall (0: nothing).
+PROMISED = {
+    "cold": (2.0, 0.0),
+    "nothing changed": (1 / 10, 1 / 6),
+    "one body edited": (1 / 8, 1 / 5),
+    "clone with .build and output": (1 / 6, 0.0),
+    "clone with .build": (1 / 3, 0.0),
+}
+HUGO = {"cold": "cold", "nothing changed": "no change"}  # every other row is held against its edit
 
 
-def main(counts: list[int]) -> None:
-    """Print the median of three runs a count, and the cost a story against the first count's."""
-    print("| 稿件 | CPU 秒 | 秒/篇（毫秒） | 与第一行之比 | 用时（秒） |\n|---|---|---|---|---|")
+def ours(site: Site, runs: int) -> Iterator[tuple[str, Cost, str]]:
+    """Each row of ours with its cost and what it rewrote."""
+    costs = []
+    for _ in range(runs):
+        site.clean()
+        costs.append(site.build())
+    yield "cold", median(costs), f"{site.pages()} pages, store {site.store():.0f} MB"
+    yield "nothing changed", median([site.build() for _ in range(runs)]), _told(site.changed())
+    for name, edit in (
+        ("one body edited", site.edit_body),
+        ("one title edited", site.edit_title),
+        ("one partial edited", site.edit_partial),
+    ):
+        costs = []
+        for number in range(runs):
+            edit(number)
+            site.changed()
+            costs.append(site.build())
+        yield name, median(costs), _told(site.changed())
+    with tempfile.TemporaryDirectory(dir=site.folder.parent) as other:
+        for name, kept in (("clone with .build and output", True), ("clone with .build", False)):
+            costs = []
+            for number in range(runs):
+                clone = site.clone(Path(other) / f"{name}-{number}", kept)
+                costs.append(clone.build())
+                shutil.rmtree(clone.folder)
+            yield name, median(costs), ""
+
+
+def _told(changed: list[str]) -> str:
+    shown = "、".join(changed[:8])
+    return f"{len(changed)} rewritten{f': {shown}' if changed else ''}{' …' if len(changed) > 8 else ''}"
+
+
+def rivals(articles: list[dict[str, Any]], folder: Path, runs: int) -> dict[tuple[str, str], Cost]:
+    """The rows of Hugo and stock Pelican, by name and row."""
+    found: dict[tuple[str, str], Cost] = {}
+    for name, repeat in (("hugo", runs), ("pelican", 1)):
+        peer = rig.peer(name, folder / name)
+        peer.write(articles)
+
+        def build(peer: Any = peer) -> Cost:
+            return measure([str(word) for word in peer.build()], peer.env(), peer.site)
+
+        def cold(peer: Any = peer, build: Callable[[], Cost] = build) -> Cost:
+            peer.clean()
+            return build()
+
+        found[name, "cold"] = median([cold() for _ in range(repeat)])
+        if name == "pelican":  # it makes everything anew each time
+            continue
+        found[name, "no change"] = median([build() for _ in range(repeat)])
+        edits = []
+        for number in range(repeat):
+            article = articles[len(articles) // 2 + number]
+            peer.write_article({**article, "body": article["body"] + f"\n\n改动{number}。"})
+            time.sleep(1.1)  # its clock of files ticks in seconds
+            edits.append(build())
+        found[name, "edit"] = median(edits)
+        shutil.rmtree(peer.site)
+    return found
+
+
+def main(counts: list[int], runs: int, layout: str) -> None:
+    """Print a table for each number of stories."""
     first = 0.0
-    with tempfile.TemporaryDirectory() as folder:
-        for count in counts:
-            runs = sorted(cold(count, Path(folder)) for _ in range(RUNS))
-            cpu, wall = runs[len(runs) // 2]
-            first = first or cpu / count
-            print(
-                f"| {count} | {cpu:.2f} | {cpu / count * 1000:.2f} | {cpu / count / first:.2f} | {wall:.2f} |",
-                flush=True,
-            )
+    (ROOT / ".build").mkdir(exist_ok=True)
+    for count in counts:
+        with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:
+            articles = rig.articles(count, Path(folder)) if rig.there() else None
+            site = Site(Path(folder) / "ours", count, articles, layout)
+            print(f"\n{count} stories, {'the plain layout' if layout == 'plain' else 'the site’s own theme'}\n")
+            print("| build | CPU s | wall s | peak MB | × Hugo's CPU | × its wall | promised | |")
+            print("|---|---|---|---|---|---|---|---|", flush=True)
+            beside = rivals(articles, Path(folder), runs) if articles and layout == "plain" else {}
+            for (name, row), cost in beside.items():
+                print(f"| {name}, {row} | {_row(cost)} | | | | |", flush=True)
+            for name, cost, note in ours(site, runs):
+                hugo = beside.get(("hugo", HUGO.get(name, "edit")))
+                cpu, wall = PROMISED.get(name, (0.0, 0.0))
+                against = f"{cost.cpu / hugo.cpu:.2f} | {cost.wall / hugo.wall:.2f}" if hugo else " | "
+                bar = f"≤ {cpu:.2f}{f', wall ≤ {wall:.2f}' if wall else ''}" if cpu else ""
+                if name == "cold":
+                    first = first or cost.cpu / count
+                    note += f", {cost.cpu / count * 1000:.2f} ms a story, × {cost.cpu / count / first:.2f}"
+                    if ("pelican", "cold") in beside:
+                        note += f", × {cost.cpu / beside['pelican', 'cold'].cpu:.2f} of stock Pelican"
+                print(f"| **{name}** | {_row(cost)} | {against} | {bar} | {note} |", flush=True)
+
+
+def _row(cost: Cost) -> str:
+    return f"{cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:.0f}"
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [200, 2000])
+    words = sys.argv[1:]
+    main(
+        [int(word) for word in (words[0] if words else "1000,10000").split(",")],
+        int(words[1]) if len(words) > 1 else 3,
+        words[2] if len(words) > 2 else "plain",
+    )

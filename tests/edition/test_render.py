@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from dataclasses import replace
 
+import pytest
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateAssertionError, UndefinedError
+
+from plugins.edition.filters import furnish
 from plugins.edition.render import render
+from plugins.incremental.fingerprint import Fingerprints
 from plugins.newsroom.page import Page
 from plugins.newsroom.policy import hashes
 
-from ..township import SITE
+from ..township import SITE, a_story
 
 HEAD = '<head><meta charset="utf-8"></head>'
 
@@ -38,3 +42,26 @@ def test_what_it_does_not_see(name: str) -> None:
     """Any other name, Pelican's own among them, is an error of the template."""
     with pytest.raises(UndefinedError):
         printed("{{ " + name + " }}")
+
+
+@pytest.mark.parametrize("words", ["{{ lipsum() }}", "{{ [1, 2]|random }}", "{{ site.clock }}", "{{ name.clock }}"])
+def test_what_no_template_may_say(words: str) -> None:
+    """What would be something else every time, or is not among what the page is known by, is refused and not printed
+    until it is stale."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    furnish(environment)
+    with pytest.raises((UndefinedError, TemplateAssertionError)):
+        environment.from_string(words).render({"site": SITE, "name": "丰溪"})
+
+
+def test_everything_a_template_sees_is_in_the_fingerprint() -> None:
+    """A name that is given, however deep, changes what the page is known by; there is no other way to a template."""
+    known = Fingerprints()
+    story = a_story()
+    page = Page("a/b.html", "x.html", {"story": story, "links": {}})
+    others = [
+        replace(page, given={**page.given, "story": replace(story, gaps=(("Date", 3),))}),
+        replace(page, given={**page.given, "links": {"news/a.md": "a.html"}}),
+        replace(page, given={**page.given, "more": None}),
+    ]
+    assert len({known.of(one.given) for one in [page, *others]}) == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 from plugins.edition import intake, press
 from plugins.incremental import spread as ways
-from plugins.incremental.spread import spread
+from plugins.incremental.spread import spread, way
 
 from ..press import tree
 from .newsdesk import Draft, Newsdesk, a_head, difference, in_process
@@ -33,6 +34,13 @@ def fall(shared: tuple[int, Path], items: Sequence[int]) -> list[int]:
         grave.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return list(items)
+
+
+def refused(shared: int, part: Sequence[int]) -> int:
+    """Fails at one part."""
+    if shared in part:
+        raise ValueError(f"not {shared}")
+    return len(part)
 
 
 @pytest.mark.parametrize("how", WAYS)
@@ -60,6 +68,31 @@ def test_a_worker_that_is_killed(how: str, tmp_path: Path, capsys: pytest.Captur
     assert [item for part in parts for item in part] == list(range(24))
     assert grave.exists(), "the worker was there"
     assert "内存不够" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_what_fails_is_told(how: str) -> None:
+    """An error of the work is the caller's, whatever process it happened in."""
+    with pytest.raises(ValueError, match="not 30"):
+        list(spread(refused, 30, range(50), 7, 2, how))
+
+
+def test_a_handful_stays_here() -> None:
+    """One part is not worth a process, and no items are no work."""
+    assert list(spread(add, 1, range(5), 7)) == [[1, 2, 3, 4, 5]]
+    assert list(spread(add, 1, [], 7)) == []
+
+
+def test_threads_are_not_forked() -> None:
+    """A process with threads starts new ones from nothing."""
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait)
+    thread.start()
+    try:
+        assert way(2, handful=False) == "spawn"
+    finally:
+        waiting.set()
+        thread.join()
 
 
 @pytest.fixture

@@ -1,0 +1,174 @@
+"""Whether an edition still stands: seen from its files alone, and never where anything has moved."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from plugins.incremental.freshness import Causes, Freshness
+from plugins.incremental.record import Record, place_of
+from plugins.incremental.scan import Scan, digest_of, packed, state_of
+from plugins.incremental.standing import Account, Standing, plain, sources, stands
+from plugins.incremental.store import Store
+
+NOW = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
+ACCOUNT = Account("稿件 2 篇，用时 {time} 秒", "提醒  甲", 0)
+
+
+@dataclass
+class Desk:
+    """A site of three files, and an output of two."""
+
+    site: Path
+    mark: str = "settings"
+
+    def asked(self, now: datetime | None = NOW) -> Account | None:
+        """What a build that comes now is told; what it learns is kept."""
+        store, standing, key, scan = self.open()
+        account = standing.account(key, now)
+        scan.save()
+        store.commit()
+        return account
+
+    def built(self, until: datetime | None = None) -> None:
+        """A build has made everything."""
+        store, standing, key, scan = self.open()
+        output = self.site / "output"
+        for name in ("index.html", "feed.xml"):
+            output.mkdir(exist_ok=True)
+            (output / name).write_text(name, encoding="utf-8")
+        fresh = Freshness(store, place_of(self.site / ".build", output), output)
+        page = output / "index.html"
+        fresh.written(
+            "index.html", Causes(b"g" * 16, b"t" * 16, b"c" * 16), packed(state_of(page)), digest_of(page.read_bytes())
+        )
+        fresh.save()
+        standing.outputs(["feed.xml"])
+        standing.save(key, NOW, until, ACCOUNT)
+        scan.save()
+        store.commit()
+
+    def open(self) -> tuple[Store, Standing, bytes, Scan]:
+        store = Store(self.site / ".build")
+        standing, scan = Standing(store, self.site / "output"), Scan(store)
+        settings = {"PATH": self.site / "content", "THEME": self.site / "theme"}
+        return store, standing, standing.key(sources(self.site, settings, self.mark), scan), scan
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A site that has been built."""
+    for name in ("content/news/qiao.md", "theme/layout.html", "pelicanconf.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    desk = Desk(tmp_path)
+    desk.built()
+    return desk
+
+
+def test_it_stands(desk: Desk) -> None:
+    """Again and again."""
+    assert desk.asked() == ACCOUNT
+    assert desk.asked() == ACCOUNT
+
+
+def append(name: str) -> Callable[[Path], object]:
+    return lambda site: (site / name).write_text("另一句", encoding="utf-8")
+
+
+def restored(site: Path) -> None:
+    """Other words of the same length, and the old times put back."""
+    file = site / "content/news/qiao.md"
+    before = file.stat()
+    file.write_bytes(file.read_bytes()[::-1])
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+MOVES: dict[str, Callable[[Path], object]] = {
+    "a story": append("content/news/qiao.md"),
+    "a story, times put back": restored,
+    "a new photo": append("content/news/qiao.jpg"),
+    "a story gone": lambda site: (site / "content/news/qiao.md").unlink(),
+    "a template": append("theme/layout.html"),
+    "a new template": append("theme/card.html"),
+    "settings": append("pelicanconf.py"),
+    "a page": append("output/index.html"),
+    "a page gone": lambda site: (site / "output/index.html").unlink(),
+    "a feed": append("output/feed.xml"),
+    "a feed gone": lambda site: (site / "output/feed.xml").unlink(),
+    "the output gone": lambda site: shutil.rmtree(site / "output"),
+    "the store gone": lambda site: shutil.rmtree(site / ".build"),
+    "a build that was killed": lambda site: Record(site / ".build", site / "output").announce(["index.html"]),
+}
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_whatever_moves_is_seen(desk: Desk, move: str) -> None:
+    """Once is enough, and it stands again after the next build."""
+    MOVES[move](desk.site)
+    assert desk.asked() is None
+    Record(desk.site / ".build", desk.site / "output").begun.unlink(missing_ok=True)
+    desk.built()
+    assert desk.asked() == ACCOUNT
+
+
+def test_values_of_settings(desk: Desk) -> None:
+    """Also where no file has changed: an address in the environment."""
+    desk.mark = "other settings"
+    assert desk.asked() is None
+
+
+def test_a_touch_is_nothing(desk: Desk) -> None:
+    """Nor is a clone, whose files are all new but the same, with its store and its output."""
+    for file in desk.site.rglob("*.*"):
+        if file.is_file() and ".build" not in file.parts:
+            os.utime(file)
+    assert desk.asked() == ACCOUNT
+    clone = desk.site.with_name("clone")
+    shutil.copytree(desk.site, clone, copy_function=shutil.copyfile)
+    assert Desk(clone).asked() == ACCOUNT
+    (clone / "output/feed.xml").unlink()
+    assert Desk(clone).asked() is None
+
+
+def test_the_moment_comes(desk: Desk) -> None:
+    """An embargo passes; a clock that was put back is not believed; a moment in the settings is part of them."""
+    desk.built(until=NOW + timedelta(hours=1))
+    assert desk.asked(NOW + timedelta(minutes=59)) == ACCOUNT
+    assert desk.asked(NOW + timedelta(hours=1)) is None
+    assert desk.asked(NOW - timedelta(seconds=1)) is None
+    assert desk.asked(None) == ACCOUNT
+
+
+def test_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """The time of this build, the problems of the last, and the exit code of both."""
+    assert Account("用时 {time} 秒", "错误  甲", 1).tell(0.25) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("用时 0.2 秒\n", "错误  甲\n")
+
+
+def test_a_function_among_the_settings(tmp_path: Path) -> None:
+    """It is told by its name and by what it does, not by where it lies in memory."""
+    one, same, other = (
+        plain(eval(words), tmp_path) for words in ("lambda x: x + 1", "lambda x: x + 1", "lambda x: x + 2")
+    )
+    assert one == same
+    assert one != other
+
+
+def test_plugins_of_others_are_always_called(tmp_path: Path) -> None:
+    """They may want to hear of the end of every build."""
+    conf = tmp_path / "conf.py"
+    conf.write_text(
+        "PATH = 'content'\nTHEME = 'theme'\nOUTPUT_PATH = 'output'\nPLUGINS = ['sitemap']\n", encoding="utf-8"
+    )
+    Store(tmp_path / ".build").commit()
+    account, mark = stands(conf, None)
+    assert account is None
+    assert mark
