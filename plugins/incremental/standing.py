@@ -170,8 +170,8 @@ class Standing:
         self.store.keep("standing", self.place, key, (now, until, account))
 
     def outputs(self, paths: Iterable[str]) -> None:
-        """Note the files of an edition that are no pages. Each that has not moved since the last build is what it was;
-        a large one is known by its state alone."""
+        """Note the files of an edition that are no pages. Each that has not moved since the last build is what it
+        was."""
         known = self.store.base.execute("SELECT path, state, digest FROM pages WHERE output=?", (self.place,))
         before = {path: (state, digest) for path, state, digest in known.fetchall()}
         rows = []
@@ -179,10 +179,8 @@ class Standing:
             file, state, digest = self.output / path, b"", b""
             with suppress(OSError):  # what could not be written is told, and the edition does not stand
                 state = packed(state_of(file))
-                if before.get(path, (b"", b""))[0] == state:
-                    digest = before[path][1]
-                elif file.stat().st_size <= LARGE:
-                    digest = digest_of(file.read_bytes())
+                was, known_by = before.get(path, (b"", b""))
+                digest = known_by if was == state else digest_of(file.read_bytes())
             rows.append((self.place, path, b"", state, digest))
         self.store.base.execute("DELETE FROM pages WHERE output=? AND causes=?", (self.place, b""))
         self.store.base.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)

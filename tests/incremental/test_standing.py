@@ -65,9 +65,10 @@ class Desk:
 def desk(tmp_path: Path) -> Desk:
     """A site that has been built."""
     for name in ("content/news/qiao.md", "theme/layout.html", "pelicanconf.py"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(name, encoding="utf-8")
-    desk = Desk(tmp_path)
+        file = tmp_path / "site" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name, encoding="utf-8")
+    desk = Desk(tmp_path / "site")
     desk.built()
     return desk
 
@@ -172,3 +173,15 @@ def test_plugins_of_others_are_always_called(tmp_path: Path) -> None:
     account, mark = stands(conf, None)
     assert account is None
     assert mark
+
+
+def test_a_large_output_is_known_in_a_clone(desk: Desk) -> None:
+    """A sitemap of ten thousand stories is larger than a megabyte, and written anew with every clone."""
+    (desk.site / "output/sitemap.xml").write_bytes(b"x" * 3_000_000)
+    store, standing, key, scan = desk.open()
+    standing.outputs(["feed.xml", "sitemap.xml"])
+    scan.save()
+    store.commit()
+    clone = desk.site.with_name("clone")
+    shutil.copytree(desk.site, clone, copy_function=shutil.copyfile)
+    assert Desk(clone).asked() == ACCOUNT
