@@ -58,6 +58,7 @@ def spread(
     how = how or way(jobs, handful=len(parts) < 2)
     if how == "spawn" and not _travels(work, shared, items[:1]):
         how = "serial"
+<<<<<<< HEAD
     done = 0
     if how != "serial" and parts:
         away = _forked if how == "fork" else _spawned
@@ -68,7 +69,9 @@ def spread(
         except BrokenExecutor:
             print("有一个进程被系统终止，多半是内存不够；余下的由一个进程来做", file=sys.stderr)
     for start, stop in parts[done:]:
-        yield work(shared, items[start:stop])
+        with _tidy():
+            result = work(shared, items[start:stop])
+        yield result
 
 
 def _spawned(
@@ -78,6 +81,19 @@ def _spawned(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_take, initargs=(work, shared)) as pool:
         yield from pool.map(_part, [items[start:stop] for start, stop in parts])
+=======
+    if how == "serial":
+        for start, stop in parts:
+            with _tidy():
+                done = work(shared, items[start:stop])
+            yield done
+    elif how == "fork":
+        yield from _forked(work, shared, items, parts, jobs)
+    else:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(jobs, context, initializer=_take, initargs=(work, shared)) as pool:
+            yield from pool.map(_part, [items[start:stop] for start, stop in parts])
+>>>>>>> 9ef7518 (Rubbish is collected where pages are rendered: a cold build of the site's own theme stays small)
 
 
 def _forked(work: Any, shared: Any, items: Sequence[Any], parts: Sequence[tuple[int, int]], jobs: int) -> Iterator[Any]:
@@ -91,6 +107,18 @@ def _forked(work: Any, shared: Any, items: Sequence[Any], parts: Sequence[tuple[
     finally:
         gc.unfreeze()
         _work, _shared, _items = None, None, ()
+
+
+@contextmanager
+def _tidy() -> Iterator[None]:
+    """Work leaves rubbish that only the collector finds, as templates do: it is on, though the caller has it off."""
+    on = gc.isenabled()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if not on:
+            gc.disable()
 
 
 def _travels(*values: Any) -> bool:
