@@ -58,7 +58,6 @@ def spread(
     how = how or way(jobs, handful=len(parts) < 2)
     if how == "spawn" and not _travels(work, shared, items[:1]):
         how = "serial"
-<<<<<<< HEAD
     done = 0
     if how != "serial" and parts:
         away = _forked if how == "fork" else _spawned
@@ -81,19 +80,6 @@ def _spawned(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_take, initargs=(work, shared)) as pool:
         yield from pool.map(_part, [items[start:stop] for start, stop in parts])
-=======
-    if how == "serial":
-        for start, stop in parts:
-            with _tidy():
-                done = work(shared, items[start:stop])
-            yield done
-    elif how == "fork":
-        yield from _forked(work, shared, items, parts, jobs)
-    else:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(jobs, context, initializer=_take, initargs=(work, shared)) as pool:
-            yield from pool.map(_part, [items[start:stop] for start, stop in parts])
->>>>>>> 9ef7518 (Rubbish is collected where pages are rendered: a cold build of the site's own theme stays small)
 
 
 def _forked(work: Any, shared: Any, items: Sequence[Any], parts: Sequence[tuple[int, int]], jobs: int) -> Iterator[Any]:

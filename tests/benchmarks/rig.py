@@ -1,4 +1,4 @@
-"""Other generators and bare libraries on the same stories and photos, through the rig that lies beside the checkout (shared/bench).
+"""Other generators and bare libraries on the same stories and photos, through the rig beside the checkout (shared/bench).
 
 A rival is installed on first use, by pip or npm, into .build/bench; where there is no rig, there are no rivals.
 """
@@ -50,13 +50,19 @@ def peer(name: str, site: Path) -> Any:
 
 
 class Rig:
-    """The rig with one set of photos."""
+    """The rig with one set of photos and stories."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, stories: int = STORIES) -> None:
         self.run = _load("run")
         self.corpus = _load("corpus")
         self.bench: Any = self.run.Bench(argparse.Namespace(work=str(WORK), seed=1))
-        self.folder: Path = self.bench.corpus(STORIES, count)
+        self.folder: Path = self.bench.corpus(stories, count)
+
+    @property
+    def articles(self) -> list[dict[str, Any]]:
+        """Its stories, newest first."""
+        articles: list[dict[str, Any]] = self.corpus.load(self.folder)
+        return articles
 
     @property
     def photos(self) -> list[Path]:
