@@ -1,6 +1,12 @@
-"""The copydesk: what may not go out yet is held, and the desk says why; what a story still lacks is told."""
+"""The copydesk: what may not go out yet is held, and the desk says why; what a story still lacks is told, and what its
+words have wrong.
+
+Also a Python-Markdown extension, "plugins.copydesk": the proofreader.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 from ..newsroom import signals
 from ..newsroom.edition import Edition
@@ -8,6 +14,19 @@ from ..newsroom.story import Base, StandingPage, Story
 from .gaps import gaps
 from .hold import sort_out, without_drafts
 from .photographs import look_at_photos
+from .proofreader import Proofreading
+
+
+def makeExtension(**config: Any) -> Proofreading:
+    """What Python-Markdown asks an extension module for. There are no settings."""
+    return Proofreading(**config)
+
+
+def add_to_markdown(pelican: Any) -> None:
+    """Name the extension in Pelican's MARKDOWN setting, once."""
+    setting = pelican.settings.get("MARKDOWN", {})
+    named = [name for name in setting.get("extensions", []) if name != __name__]
+    pelican.settings["MARKDOWN"] = {**setting, "extensions": [*named, __name__]}
 
 
 def hold(edition: Edition) -> None:
@@ -24,4 +43,7 @@ def hold(edition: Edition) -> None:
 
 def register() -> None:
     """Called by Pelican."""
+    from pelican import signals as pelican_signals
+
+    pelican_signals.initialized.connect(add_to_markdown)
     signals.stories_read.connect(hold)

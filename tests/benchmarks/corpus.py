@@ -54,10 +54,10 @@ def _pieces() -> tuple[list[str], list[str]]:
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.startswith("## "):
                 heads.append(line[3:])
-            elif re.match(r"[\u4e00-\u9fff]", line) and "：" not in line[:6]:
+            elif re.match(r"[\u4e00-\u9fff]", line) and not re.search("[：:]", line[:6]):
                 sentences += [
                     s
                     for s in re.findall(r"[^。！？]+[。！？]", line)
-                    if 8 < len(s) < 60 and not re.search(r"[\[\]*_|]", s)
+                    if 8 < len(s) < 60 and not re.search(r"[\[\]*_|“”]", s)
                 ]
     return sentences, heads

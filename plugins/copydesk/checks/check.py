@@ -1,0 +1,50 @@
+"""A check as a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ...newsroom.problem import Level
+
+# Chinese characters, and the marks that stand among them.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+MARKS = "，。、；：？！“”‘’（）《》〈〉【】…—·"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where in the words, and what to tell the author."""
+
+    start: int
+    end: int
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """id: the rule's number; find: what is wrong with the words of one block (a paragraph, a head, a caption), given
+    those of the next block, "" at the end; hints: words without all of these have nothing for it to find, which is
+    most of them."""
+
+    id: str
+    level: Level
+    find: Callable[[str, str], Iterator[Finding]]
+    hints: tuple[str, ...]
+
+    def concerns(self, words: str) -> bool:
+        """Whether there may be something to find."""
+        return any(hint in words for hint in self.hints)
+
+
+def pattern(id: str, level: Level, expression: str, hints: Iterable[str], message: str, remedy: str) -> Check:
+    """A check that finds an expression; the message may quote what was found as {}."""
+    compiled = re.compile(expression)
+
+    def find(words: str, after: str) -> Iterator[Finding]:
+        for found in compiled.finditer(words):
+            yield Finding(found.start(), found.end(), message.format(found[0]), remedy)
+
+    return Check(id, level, find, tuple(hints))

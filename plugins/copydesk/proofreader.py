@@ -1,0 +1,132 @@
+"""The proofreader: a Markdown extension that reads a story while it is turned, so that what is found is kept with the
+copy and costs a build nothing as long as the story stays.
+
+The words are those of the parsed tree, block by block, without code, addresses and marks of Markdown; then the captions
+and the lines of the head that readers see. `<!-- 不查 P03 N01 -->` anywhere in a story passes over these rules there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from ..newsroom.body import Sheet
+from ..newsroom.keys import KEYS
+from .checks import CHECKS, Check, Finding
+
+_ESCAPED = re.compile("\x02(\\d+)\x03")
+_PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
+_PASSED = re.compile(r"<!--\s*不查\s+([A-Z0-9、,，\s]+?)\s*-->")
+_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "aside", "div", "section", "details"})
+_BLOCKS |= {"summary", "figure", "figcaption", "ul", "ol", "li", "dl", "dt", "dd"}
+_BLOCKS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+_NO_WORDS = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
+_KEYS = [
+    word
+    for key in KEYS
+    if key.name in ("Title", "Kicker", "Dek", "Short", "Summary")
+    for word in (key.name, *key.aliases)
+]
+_SPOKEN = re.compile(f" {{0,3}}(?:{'|'.join(_KEYS)})\\s*[:：]\\s*(?P<words>.*)", re.IGNORECASE)
+
+
+class Proofreader(Treeprocessor):
+    """Reads one story after another."""
+
+    md: Markdown
+
+    def run(self, root: Element) -> None:
+        """Note what is found on the story's sheet."""
+        sheet: Sheet = self.md.sheet  # type: ignore[attr-defined]  # set by the blocks, or by who reads the copy
+        passed = {word for found in _PASSED.finditer(sheet.text) for word in re.findall("[A-Z][0-9]+", found[1])}
+        rules = [check for check in CHECKS if check.id not in passed]
+        said = _said(root)
+        whole = "\n".join(said)
+        checks = [
+            check for check in rules if check.concerns(whole)
+        ]  # few: most copy gives most of them nothing to find
+        place = 0  # in the file: what was found last stands here
+        for words, after in zip(said, [*said[1:], ""], strict=True) if checks else ():
+            findings = [(check, found) for check in checks for found in check.find(words, after)]
+            if findings:
+                place = max(place, sheet.text.find(words[:8], place))
+            for check, found in findings:
+                _tell(sheet, check, found, _line(sheet, words, found.start, found.end, place))
+            place += bool(findings)  # the same words once more are another place
+        spoken = [(photo.caption.text, photo.line) for photo in sheet.photos] + list(_head(sheet))
+        for words, line in spoken:
+            for check in rules:
+                if check.concerns(words):
+                    for found in check.find(words, ""):
+                        _tell(sheet, check, found, line)
+
+
+def _head(sheet: Sheet) -> Iterator[tuple[str, int]]:
+    """The lines of a story's head that readers see, and their numbers."""
+    for number, line in enumerate(sheet.text.split("\n", sheet.start)[: sheet.start - 1], 1):
+        found = _SPOKEN.match(line)
+        if found:
+            yield found["words"], number
+
+
+def _tell(sheet: Sheet, check: Check, found: Finding, line: int) -> None:
+    sheet.fault(line, f"{found.message}（{check.id}）", found.remedy, check.level)
+
+
+def _line(sheet: Sheet, words: str, start: int, end: int, place: int) -> int:
+    """The line on which these words stand in the copy, looked for from `place` on with what is around them, and with
+    less where emphasis or a line break comes between."""
+    for around in (6, 3, 1, 0):
+        where = sheet.text.find(words[max(0, start - around) : end + around], place)
+        if where >= 0:
+            return sheet.text.count("\n", 0, where) + 1
+    return sheet.text.count("\n", 0, place) + 1 if place else sheet.start
+
+
+def _said(root: Element) -> list[str]:
+    """The words of each block, in reading order."""
+    said: list[str] = []
+    _say(root, said)
+    return said
+
+
+def _say(element: Element, said: list[str]) -> None:
+    words = element.text or ""
+    for child in element:
+        if child.tag in _BLOCKS:
+            _put(words, said)
+            _say(child, said)
+            words = ""
+        else:
+            words += _inline(child)
+        words += child.tail or ""
+    _put(words, said)
+
+
+def _put(words: str, said: list[str]) -> None:
+    """Add the words of one block, as a reader sees them."""
+    if words and not words.isspace():
+        if "\x02" in words:
+            words = _ESCAPED.sub(lambda found: chr(int(found[1])), words.replace("\x02amp\x03", "&"))
+            words = _PLACEHOLDER.sub("", words)
+        said.append(words.strip())
+
+
+def _inline(element: Element) -> str:
+    if element.tag in _NO_WORDS or element.tag == "sup" and element.get("id", "").startswith("fnref"):
+        return "\ufffc"
+    if element.tag == "br":
+        return "\n"
+    return (element.text or "") + "".join(_inline(child) + (child.tail or "") for child in element)
+
+
+class Proofreading(Extension):
+    """Adds the proofreader behind the blocks, when line breaks are joined and pictures are noted."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(Proofreader(md), "proofreader", -2)

@@ -1,0 +1,64 @@
+"""Every check by its sentences: what it finds and what it passes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins.copydesk.checks import CHECKS, Check
+
+from ..press import ROOT
+
+GOLDEN = ROOT / "tests/golden/copydesk"
+BY_ID = {check.id: check for check in CHECKS}
+
+
+def sentences(check: str) -> list[str]:
+    """The lines of a check's file, the comment aside."""
+    return [
+        line for line in (GOLDEN / f"{check}.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
+    ]
+
+
+CASES = [(check.id, line) for check in CHECKS for line in sentences(check.id)]
+
+
+@pytest.mark.parametrize(("check", "line"), CASES, ids=[f"{check} {line}" for check, line in CASES])
+def test_sentences(check: str, line: str) -> None:
+    """Exactly what stands between « and » is found."""
+    words, _, after = line.partition("⏎")
+    plain = re.sub("[«»]", "", words)
+    wanted = [mark.start() - number for number, mark in enumerate(re.finditer("[«»]", words))]
+    found = [place for finding in BY_ID[check].find(plain, after) for place in (finding.start, finding.end)]
+    assert found == wanted
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_none_goes_without_sentences(check: Check) -> None:
+    """Each check has sentences that it finds and sentences that it passes; each finding says what to do."""
+    lines = sentences(check.id)
+    assert any("«" in line for line in lines)
+    assert any("«" not in line for line in lines)
+    for line in lines:
+        plain = re.sub("[«»]", "", line)
+        assert "«" not in line or check.concerns(plain)
+        for finding in check.find(plain, ""):
+            assert finding.message
+            assert finding.remedy
+
+
+def test_no_sentences_without_a_check() -> None:
+    """A file of sentences that no check reads would be a test that cannot fail."""
+    assert {file.stem for file in GOLDEN.glob("*.txt")} == set(BY_ID)
+
+
+def test_copy_of_a_newspaper_is_passed(shared: Path) -> None:
+    """The feature that the newsroom was measured on has nothing for these checks to find."""
+    text = (shared / "seed/fengxi-feature.txt").read_text(encoding="utf-8")
+    blocks = [line.strip() for line in text.splitlines() if line.strip()]
+    pairs = zip(blocks, [*blocks[1:], ""], strict=True)
+    assert [
+        (check.id, finding) for words, after in pairs for check in CHECKS for finding in check.find(words, after)
+    ] == []
