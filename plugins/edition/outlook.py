@@ -29,21 +29,24 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What is to be said of the whole edition. addresses: content path of every piece → its page; styles: path of every
-    stylesheet → the digest of its bytes; scripts: one digest of all other theme files."""
+    """What is to be said of the whole edition. errors, warnings: how many there are; styles: path of every stylesheet →
+    the digest of its bytes; scripts: one digest of all other theme files."""
 
     stories: int
-    problems: tuple[Problem, ...]
+    errors: int
+    warnings: int
     held: tuple[Held, ...]
-    addresses: Mapping[str, str]
     styles: Mapping[str, str]
     scripts: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands at a path: 200 or 404, its bytes or the file that holds them, the copy it was made of."""
+    """What stands at a path: 200 or 404, its bytes or the file that holds them, the copy it was made of and the problems
+    of that copy and its folder; `moved`: the page that this copy has now, where it is no more at this path."""
 
     status: int
     body: bytes | Path
     source: str = ""
+    problems: tuple[Problem, ...] = ()
+    moved: str = ""

@@ -6,7 +6,7 @@ kept between two saves is only what the first one did not touch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -69,7 +69,10 @@ class Resident:
     def _open(self) -> Edition:
         settings = self.session.settings
         now = moment(settings.get("NOW"), ZoneInfo(settings["TIMEZONE"]))
-        return open_edition(settings, self.session.root, now, preview=True)
+        edition = open_edition(settings, self.session.root, now, preview=True)
+        theme = {path: data for path, data in edition.files.items() if path.startswith("theme/")}
+        self._theme = {path: _digest(data) for path, data in theme.items() if isinstance(data, bytes)}
+        return edition
 
     @property
     def folders(self) -> Folders:
@@ -159,7 +162,7 @@ class Resident:
                 self.loose.setdefault(problem.path, set()).add(problem)
         for path in stale:
             if path in self.cabinet.rows:
-                self.made[path] = Made(pieces.get(path), tuple(problems[path]), held.get(path, ""))
+                self.made[path] = Made(pieces.get(path), tuple(dict.fromkeys(problems[path])), held.get(path, ""))
             else:
                 self.made.pop(path, None)
 
@@ -204,11 +207,12 @@ class Resident:
 
     # What is looked at
 
-    def look(self, path: str) -> Sheet:
-        """What stands at an output path now."""
+    def look(self, path: str, source: str = "") -> Sheet:
+        """What stands at an output path now. source: the copy that made the page there when it was last looked at."""
         page = self._page(path)
         if page:
-            return Sheet(200, self._print(page), self.sources.get(path, ""))
+            source = self.sources.get(path, "")
+            return Sheet(200, self._print(page), source, self._of(source))
         file = self.edition.files.get(path) or self.edition.renditions.get(path)
         if file is None and (self._more is None or self._files is None and not path.endswith(".html")):
             self._plan_whole()
@@ -220,28 +224,46 @@ class Resident:
             return Sheet(200, self._print(self._more[path]))
         missing = self._page("404.html")
         assert missing is not None
-        return Sheet(404, self._print(missing))
+        return Sheet(404, self._print(missing), source, self._of(source), self.addresses.get(source, ""))
+
+    def _of(self, source: str) -> tuple[Problem, ...]:
+        """The problems of one piece of copy and of its folder, errors first."""
+        made = self.made.get(source)
+        found = {*(made.problems if made else ()), *self.astray.get(source, ())}
+        name = source.rpartition("/")[2]
+        folder = source.removesuffix(name) if name in ("story.md", "base.md") else "\0"
+        for problem in (*(row for rows in self.loose.values() for row in rows), *self.late, *self.clashes):
+            if source and (problem.path == source or problem.path.startswith(folder)):
+                found.add(problem)
+        return tuple(sorted(in_order(found), key=lambda problem: problem.level != "error"))
+
+    def problems(self) -> list[tuple[Problem, str]]:
+        """Every problem, by file and line, with the page of its copy, "" where there is none."""
+        found = {*self.edition.problems, *self.clashes, *self.late}
+        found.update(*(made.problems for made in self.made.values()))
+        found.update(*self.loose.values(), *(self.astray.get(path, ()) for path in self.addresses))
+        return [(problem, self.addresses.get(problem.path, "")) for problem in in_order(found)]
 
     def outlook(self) -> Outlook:
         """What is to be said of the whole edition now."""
-        problems = {*self.edition.problems, *self.clashes, *self.late}
-        problems.update(*(made.problems for made in self.made.values()))
-        problems.update(*self.loose.values(), *(self.astray[path] for path in self.addresses))
+        rows: list[Collection[Problem]] = [self.edition.problems, self.clashes, self.late, *self.loose.values()]
+        rows += [made.problems for made in self.made.values() if made.problems]
+        rows += [found for path, found in self.astray.items() if found and path in self.addresses]
+        errors = sum(problem.level == "error" for row in rows for problem in row)
         held = [
             Held(made.piece.url, made.held, made.piece.embargo)
             for made in self.made.values()
             if made.held and isinstance(made.piece, Story)
         ]
-        theme = {path: data for path, data in self.edition.files.items() if path.startswith("theme/")}
-        digests = {path: sha256(data).hexdigest()[:16] for path, data in theme.items() if isinstance(data, bytes)}
-        scripts = "".join(digest for path, digest in sorted(digests.items()) if not path.endswith(".css"))
         return Outlook(
             stories=len(self.desk.stories),
-            problems=tuple(in_order(problems)),
+            errors=errors,
+            warnings=sum(map(len, rows)) - errors,
             held=tuple(held),
-            addresses=self.addresses,
-            styles={path: digest for path, digest in digests.items() if path.endswith(".css")},
-            scripts=sha256(scripts.encode()).hexdigest()[:16],
+            styles={path: digest for path, digest in self._theme.items() if path.endswith(".css")},
+            scripts=_digest(
+                "".join(digest for path, digest in sorted(self._theme.items()) if path[-4:] != ".css").encode()
+            ),
         )
 
     def _page(self, path: str) -> Page | None:
@@ -289,6 +311,10 @@ class Resident:
         self._files = {path: file for path, file in batch.files.items() if path not in self.edition.files}
         self._more = {page.path: page for page in batch.pages if page.path not in planned}
         self.late = tuple(batch.problems)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]
 
 
 def _times(story: Story) -> tuple[datetime, datetime]:

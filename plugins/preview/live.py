@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..newsroom.dates import in_chinese, timed
-from ..newsroom.problem import Problem, in_order
 from . import notices
 from .fault import Fault
 from .viewers import State, Viewers
@@ -116,50 +115,49 @@ class Live:
         self._told = time.monotonic()
         self.viewers.tell(self.state)
 
-    def look(self, path: str) -> notices.Shown:
-        """What stands at an output path now: a page, a file, or a notice that says why there is none."""
+    def look(self, path: str, source: str = "") -> notices.Shown:
+        """What stands at an output path now: a page, a file, or a notice that says why there is none. source: the copy
+        that a page was made of when it was opened."""
         if self.reading is not None:
             return notices.reading(self.reading)
         if self.fault is not None:
             return notices.fault(self.fault)
         try:
-            sheet = self.worker.ask("look", path)
+            sheet = self.worker.ask("look", path, source or self._sources.get(path, ""))
         except Broken as broken:
             return notices.fault(broken.fault)
-        if sheet.source:
+        if sheet.status == 200 and sheet.source:
             self._sources[path] = sheet.source
-        return notices.Shown(sheet.status, sheet.body, sheet.source)
+        return notices.Shown(sheet.status, sheet.body, sheet.source, sheet.problems, sheet.moved)
 
     def problems(self) -> notices.Shown:
         """The page of all problems."""
-        outlook = self.outlook
-        if self.reading is not None or self.fault is not None or outlook is None:
+        if self.reading is not None or self.fault is not None:
             return self.look("")
-        return notices.problems(in_order(outlook.problems), outlook.addresses)
+        try:
+            return notices.problems(self.worker.ask("problems"))
+        except Broken as broken:
+            return notices.fault(broken.fault)
 
     def state(self, path: str, source: str = "") -> State:
         """Everything that an open page has to know. source: the copy that it was made of when it was opened."""
-        own = path == notices.PROBLEMS
-        shown = self.problems() if own else self.look(path)
+        shown = self.problems() if path == notices.PROBLEMS else self.look(path, source)
         state: State = {"page": digest_of(shown.body) if isinstance(shown.body, bytes) else "", "status": shown.status}
         if self.reading is not None:
             return {**state, "reading": [self.reading.done, self.reading.total]}
         outlook = self.outlook
         if self.fault is not None or outlook is None:
             return state
-        source = shown.source or source or self._sources.get(path, "")
-        moved = outlook.addresses.get(source, "") if source and shown.status == 404 else ""
-        here, others = _apart(source, outlook)
         return {
             **state,
-            "source": source,
-            "moved": moved,
+            "source": shown.source,
+            "moved": shown.moved,
             "assets": outlook.scripts,
             "styles": outlook.styles,
             "unpublished": {held.url: _when(held) for held in outlook.held},
-            "here": [asdict(problem) for problem in here],
-            "others": len(others),
-            "errors": sum(problem.level == "error" for problem in (*here, *others)),
+            "here": [asdict(problem) for problem in shown.problems],
+            "others": max(0, outlook.errors + outlook.warnings - len(shown.problems)),
+            "errors": outlook.errors,
         }
 
     def close(self) -> None:
@@ -175,21 +173,7 @@ def _when(held: Held) -> str:
     return f"{held.reason}，{in_chinese(held.due)}{clock}起发布"
 
 
-def _apart(source: str, outlook: Outlook) -> tuple[list[Problem], list[Problem]]:
-    """The problems of one piece of copy and its folder, errors first, and all others."""
-    name = source.rpartition("/")[2]
-    folder = source.removesuffix(name) if name in ("story.md", "base.md") else ""
-    here: list[Problem] = []
-    others: list[Problem] = []
-    for problem in in_order(outlook.problems):
-        own = bool(source) and (problem.path == source or bool(folder) and problem.path.startswith(folder))
-        (here if own else others).append(problem)
-    return sorted(here, key=lambda problem: problem.level != "error"), others
-
-
 def _counted(outlook: Outlook) -> str:
-    problems = in_order(outlook.problems)
-    grave = sum(problem.level == "error" for problem in problems)
-    if not problems:
+    if not outlook.errors + outlook.warnings:
         return "没有发现问题"
-    return f"问题 {len(problems)} 个：错误 {grave} 个，提醒 {len(problems) - grave} 个"
+    return f"问题 {outlook.errors + outlook.warnings} 个：错误 {outlook.errors} 个，提醒 {outlook.warnings} 个"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -27,11 +27,13 @@ _ENVIRONMENT = Environment(
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a path is answered with: an HTTP status, the bytes or the file that holds them, and the content path of the
-    copy it was made of, "" for what is no piece."""
+    copy it was made of, "" for what is no piece; its problems, and the page it has now where it has moved away."""
 
     status: int
     body: bytes | Path
     source: str = ""
+    problems: tuple[Problem, ...] = ()
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,13 @@ def fault(fault: Fault) -> Shown:
     return _page(500, "fault.html", fault=fault)
 
 
-def problems(found: Iterable[Problem], addresses: Mapping[str, str]) -> Shown:
-    """All problems, by file, those with errors first. addresses: content path → output path of its page."""
-    places = [
-        Place(path, addresses.get(path, ""), tuple(sorted(group, key=lambda problem: problem.level != "error")))
-        for path, group in groupby(found, key=lambda problem: problem.path)
-    ]
+def problems(found: Iterable[tuple[Problem, str]]) -> Shown:
+    """All problems, by file, those with errors first; each comes with the page of its copy, "" where there is none."""
+    places = []
+    for path, group in groupby(found, key=lambda row: row[0].path):
+        rows = list(group)
+        told = sorted((problem for problem, _ in rows), key=lambda problem: problem.level != "error")
+        places.append(Place(path, rows[0][1], tuple(told)))
     places.sort(key=lambda place: place.problems[0].level != "error")
     grave = sum(problem.level == "error" for place in places for problem in place.problems)
     count = sum(len(place.problems) for place in places)

@@ -95,8 +95,8 @@ class Worker:
     def close(self) -> None:
         """End the process, whatever it is doing: what it writes it writes whole."""
         process = self._process
-        if process is not None and process.is_alive():
-            process.terminate()
+        if process is not None:
+            _stop(process)  # whoever waits for its answer is let go
         with self._asking:
             self._end()
 
@@ -104,11 +104,19 @@ class Worker:
         if self._pipe is not None:
             self._pipe.close()  # the process ends when nobody is there to ask
         if self._process is not None:
-            self._process.join(5)
-            if self._process.is_alive():
-                self._process.kill()
-                self._process.join()
+            self._process.join(1)
+            _stop(self._process)
         self._pipe = self._process = None
+
+
+def _stop(process: Any) -> None:
+    """Have a process end, by asking first."""
+    if process.is_alive():
+        process.terminate()
+        process.join(5)
+    if process.is_alive():
+        process.kill()
+    process.join()
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
