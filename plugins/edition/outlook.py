@@ -42,8 +42,8 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands at a path: 200 or 404, its bytes or the file that holds them, the copy it was made of and the problems
-    of that copy and its folder; `moved`: the page that this copy has now, where it is no more at this path."""
+    """What stands at a path: 200 or 404, its bytes or the file that holds them, the copy it was made of, and what is
+    wrong with that copy and its folder; `moved`: the page that this copy has now, where it is no more at this path."""
 
     status: int
     body: bytes | Path
