@@ -1,11 +1,11 @@
 """PHOTOS in pelicanconf.py: what photos are published as, and within which limits.
 
-The qualities give the same SSIMULACRA2 score in every format, within half a point. Measured by
+The qualities give the same SSIMULACRA2 score in every format, within six tenths of a point. Measured by
 tests/benchmarks/photos_quality.py on six photographs at 960 pixels against the unencoded rendition; CPU seconds are
 those of encoding one megapixel:
 
     format  quality  effort       score  bits a pixel  CPU s
-    JPEG         76  progressive   79.1          0.98   0.01
+    JPEG         76  progressive   79.7          0.98   0.01
     WebP         80  method 4      79.1          0.94   0.07
     AVIF         60  speed 6       79.3          0.65   0.58
 """
