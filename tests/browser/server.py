@@ -1,17 +1,14 @@
-"""A small server on loopback that does what a host does: types, gzip, a strict Content-Security-Policy."""
+"""A small server on loopback that does what a host does: types, gzip, caching, its own page for what is not there."""
 
 from __future__ import annotations
 
 import gzip
-import re
 import sys
 import threading
 import time
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from hashlib import sha256
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,19 +28,6 @@ TYPES = {
     ".xml": "application/xml; charset=utf-8",
 }
 PICTURES = (".avif", ".jpg", ".webp")
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-
-
-def policy(folder: Path) -> str:
-    """The policy the site is published under: nothing from elsewhere, no style attribute, no handler, and the one
-    inline script of the head by its hash."""
-    script = _INLINE.search((folder / "index.html").read_text(encoding="utf-8"))
-    inline = f" 'sha256-{b64encode(sha256(script[1].encode()).digest()).decode()}'" if script else ""
-    return (
-        "default-src 'none'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; "
-        "style-src 'self'; style-src-elem 'self' 'unsafe-inline'; style-src-attr 'none'; "
-        f"script-src 'self'{inline}; script-src-attr 'none'; connect-src 'self'"
-    )
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -51,8 +35,8 @@ class Host(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: object, folder: Path, policy: str, lag: float, **more: object) -> None:
-        self.folder, self.policy, self.lag = folder, policy, lag
+    def __init__(self, *args: object, folder: Path, lag: float, **more: object) -> None:
+        self.folder, self.lag = folder, lag
         super().__init__(*args, directory=str(folder), **more)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -66,7 +50,6 @@ class Host(SimpleHTTPRequestHandler):
         data = file.read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
-        self.send_header("Content-Security-Policy", self.policy)
         self.send_header("Cache-Control", "public, max-age=31536000" if file.suffix != ".html" else "no-cache")
         if TYPES.get(file.suffix, "").startswith(("text/", "image/svg", "application/xml")):
             data = gzip.compress(data, 6, mtime=0)
@@ -92,7 +75,7 @@ class Quiet(ThreadingHTTPServer):
 @contextmanager
 def served(folder: Path, lag: float = 0) -> Iterator[str]:
     """The folder on loopback; its address, without a slash at the end."""
-    server = Quiet(("127.0.0.1", 0), partial(Host, folder=folder, policy=policy(folder), lag=lag))
+    server = Quiet(("127.0.0.1", 0), partial(Host, folder=folder, lag=lag))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

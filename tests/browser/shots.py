@@ -2,7 +2,7 @@
 
     python -m tests.browser.shots [--only feature] [--townships working,crowded]
 
-Written to .build/shots: `<township>/<kind>-<width>-<mode>.png`, and `sheets/<township>-<mode>-<width>.jpg`.
+Written to .build/shots: `<township>/<kind>-<width>-<mode>.png`, and `sheets/<township>-<width>-<mode>-<n>.jpg`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .survey import Mode, reader, unroll
 SHOTS = ROOT / ".build" / "shots"
 WIDTHS = (390, 820, 1440)
 LARGE = {"home", "feature", "base", "feature with everything"}
-TALLEST = 1600
+TALLEST, WIDEST = 1600, 2400
 GAP, LABEL = 24, 34
 GROUND, INK = "#8a8f88", "#101510"
 
@@ -70,9 +70,8 @@ def shoot(page: Page, url: str, mode: Mode, path: Path) -> Path:
     return path
 
 
-def sheet(shots: Sequence[tuple[str, Path]], path: Path, scale: float) -> None:
-    """A contact sheet: pages side by side under their names, tall ones cut into columns."""
-    font = ImageFont.load_default(20)
+def sheets(shots: Sequence[tuple[str, Path]], path: Path, scale: float) -> None:
+    """Contact sheets path-1.jpg, path-2.jpg …: pages side by side under their names, tall ones cut into columns."""
     columns: list[tuple[str, Image.Image]] = []
     for name, file in shots:
         with Image.open(file) as shot:
@@ -80,6 +79,13 @@ def sheet(shots: Sequence[tuple[str, Path]], path: Path, scale: float) -> None:
         for top in range(0, small.height, TALLEST):
             part = small.crop((0, top, small.width, min(top + TALLEST, small.height)))
             columns.append((name if not top else "", part))
+    row = max(1, WIDEST // (columns[0][1].width + GAP))
+    for number, start in enumerate(range(0, len(columns), row), start=1):
+        _sheet(columns[start : start + row], path.with_name(f"{path.name}-{number}.jpg"))
+
+
+def _sheet(columns: Sequence[tuple[str, Image.Image]], path: Path) -> None:
+    font = ImageFont.load_default(20)
     height = max(part.height for _, part in columns)
     canvas = Image.new("RGB", (sum(part.width + GAP for _, part in columns) + GAP, height + LABEL + GAP), GROUND)
     pen, left = ImageDraw.Draw(canvas), GAP
@@ -105,11 +111,7 @@ def photograph(browser: Browser, name: str, address: str, only: str, widths: Seq
             by_mode.setdefault(mode, []).append((kind, shoot(readers[mode], f"{address}/{path}", mode, file)))
     for mode, shots in by_mode.items():
         if not only:
-            scale = 1 if mode.width < 600 else 0.5
-            for number, start in enumerate(range(0, len(shots), 6), start=1):
-                sheet(
-                    shots[start : start + 6], SHOTS / "sheets" / f"{name}-{mode.width}-{mode.name}-{number}.jpg", scale
-                )
+            sheets(shots, SHOTS / "sheets" / f"{name}-{mode.width}-{mode.name}", 0.8 if mode.width < 600 else 0.5)
     for page in readers.values():
         page.context.close()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 HERE = Path(__file__).resolve().parent
 AXE = Axe()
@@ -49,9 +49,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """axe: the violations as axe-core tells them; texts: every piece of text; small: controls that a finger would
+    """said: what the console complained of, such as a breach of the page's policy; axe: the violations as axe-core
+    tells them; texts: every piece of text; small: controls that a finger would
     miss; sideways: what is too wide for a window of 320 pixels, and broken: the clauses broken inside there."""
 
+    said: tuple[str, ...]
     axe: tuple[str, ...]
     texts: tuple[Text, ...]
     small: tuple[str, ...]
@@ -76,16 +78,25 @@ def reader(browser: Browser, mode: Mode) -> Page:
 
 def survey(page: Page, url: str, mode: Mode) -> Seen:
     """Open a page and measure it."""
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            said.append(message.text)
+
     page.set_viewport_size({"width": mode.width, "height": 900})
+    page.on("console", hear)
     answer = page.goto(url, wait_until="load")
     assert answer, url
     assert answer.ok or url.endswith("/404.html"), f"{url}: {answer.status}"
     unroll(page, mode.width)
+    page.remove_listener("console", hear)
     texts = page.evaluate(script("contrast"))
     small = page.evaluate(script("targets"), mode.target)
     found = AXE.run(page).response["violations"]
     page.set_viewport_size({"width": NARROW, "height": 640})
     return Seen(
+        said=tuple(said),
         axe=tuple(f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]),
         texts=tuple(Text(row["ratio"], row["part"], row["text"]) for row in texts),
         small=tuple(small),

@@ -17,6 +17,13 @@ modes = pytest.mark.parametrize("mode", MODES, ids=str)
 
 @modes
 @pages
+def test_the_console_is_silent(seen: Look, township: str, kind: str, mode: Mode) -> None:
+    """Nothing on the page is stopped by its own security policy, and no script of it fails."""
+    assert seen(township, kind, mode).said == ()
+
+
+@modes
+@pages
 def test_axe_finds_nothing(seen: Look, township: str, kind: str, mode: Mode) -> None:
     """axe-core, with all its rules, reports no violation."""
     assert seen(township, kind, mode).axe == ()
