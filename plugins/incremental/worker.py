@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -11,7 +12,9 @@ from typing import Any
 
 
 def settle_in() -> None:
-    """In a new worker: Ctrl-C is the parent's to answer, and a worker whose parent was killed ends as well."""
+    """In a new worker: rubbish is collected, though the parent may do without; Ctrl-C is the parent's to answer, and a
+    worker whose parent was killed ends as well."""
+    gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
