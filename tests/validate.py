@@ -29,6 +29,9 @@ PAGES = {"首页": "index.html", "通讯": "dangjian/202106/yishanqing.html", "�
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 NAMES = {"performance": "性能", "accessibility": "无障碍", "best-practices": "最佳做法", "seo": "搜索"}
 TRIES = 3
+# The checker knows no hashes, takes data for scripts, and finds no host in a folder. Policies are tested in a browser
+# (tests/browser/test_every_page.py).
+POLICY = "Content Security Policy (meta tag)"
 
 
 def missing() -> list[str]:
@@ -60,7 +63,7 @@ def html_faults(output: Path) -> list[str]:
     return [
         f"{row['url'].partition(output.name + '/')[2]}:{row.get('lastLine', 0)}: {row['message']}"
         for row in json.loads(told)["messages"]
-        if row["type"] == "error" or row.get("subType") == "warning"
+        if (row["type"] == "error" or row.get("subType") == "warning") and POLICY not in row["message"]
     ]
 
 

@@ -26,6 +26,8 @@ def test_a_walk_by_keyboard(page: Page, address: str) -> None:
     expect(page.locator("dialog.lightbox")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("dialog.lightbox")).to_be_hidden()
+    # The fragment goes a moment after the box: until then a step on is a step in the history, too.
+    expect(page).to_have_url(f"{address}/{WORKING['feature']}")
     assert page.evaluate("element => element === document.activeElement", opener)
     tab_to(page, BASE)
     page.keyboard.press("Enter")

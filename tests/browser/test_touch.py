@@ -30,6 +30,7 @@ def test_a_walk_by_touch(phone: Page, address: str) -> None:
     expect(phone.locator("dialog.lightbox")).to_be_visible()
     phone.locator("dialog.lightbox .close").tap()
     expect(phone.locator("dialog.lightbox")).to_be_hidden()
+    expect(phone).to_have_url(f"{address}/{WORKING['feature']}")
     phone.locator(f"{BASE}:visible").first.tap()
     expect(phone.locator("h1")).to_contain_text("基地")
     phone.go_back()
