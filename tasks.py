@@ -169,6 +169,17 @@ def share(c: Context, story: str) -> None:
     sys.exit(share(ROOT / "pelicanconf.py", story))
 
 
+@task(positional=["page"], help={"page": "网页在 output/ 里的路径，例如 index.html", "publish": PUBLISH})
+def why(c: Context, page: str, publish: bool = False) -> None:
+    """这一页为什么要重新生成，或者为什么不用"""
+    from plugins.edition import open_session
+
+    root = ROOT / ("output-publish" if publish else "output")
+    path = Path(page).resolve()
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else page
+    print(open_session(ROOT / ("publishconf.py" if publish else "pelicanconf.py")).why(name))
+
+
 @task(help={"examples": "试多少回"})
 def soak(c: Context, examples: int = 2000) -> None:
     """长跑测试：随机改稿许多回，每回都和从头生成的网站逐字节比对"""

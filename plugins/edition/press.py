@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from ..incremental.templates import Templates
 from ..incremental.writer import publish_file, write_file
 from ..newsroom import signals
 from ..newsroom.edition import Edition, Written
+from ..newsroom.gazetteer import near
 from ..newsroom.page import Page
 from .render import Printer, print_part
 
@@ -38,12 +39,9 @@ def press(
     record = Record(edition.store, output)
     record.announce([*wanted, *edition.renditions])
     fresh = Freshness(store, place_of(edition.store, output), output)
-    templates = Templates(printer.environment)
-    site = fingerprints.of(edition.site)
     stale: list[Page] = []
     causes: dict[str, Causes] = {}
-    for page in edition.pages:
-        cause = Causes(fingerprints.of((site, page.path, page.given)), templates.key(page.template), code)
+    for page, cause in caused(edition, printer, code, fingerprints):
         why = fresh.why_stale(page.path, cause)
         if why:
             if edition.settings.get("EXPLAIN"):
@@ -66,6 +64,30 @@ def press(
     fresh.save()
     pruned = record.prune([*wanted, *edition.published])
     return Written(len(edition.pages), len(stale), tuple(changed), tuple(pruned))
+
+
+def caused(
+    edition: Edition, printer: Printer, code: bytes, fingerprints: Fingerprints
+) -> Iterator[tuple[Page, Causes]]:
+    """Every page with what it comes from."""
+    templates = Templates(printer.environment)
+    site = fingerprints.of(edition.site)
+    for page in edition.pages:
+        yield page, Causes(fingerprints.of((site, page.path, page.given)), templates.key(page.template), code)
+
+
+def why(edition: Edition, printer: Printer, store: Store, code: bytes, fingerprints: Fingerprints, path: str) -> str:
+    """A line about one page, by its path in the output: why the next build makes it again, or that it need not; what
+    became of a path that is no page."""
+    fresh = Freshness(store, place_of(edition.store, edition.output), edition.output)
+    for page, cause in caused(edition, printer, code, fingerprints):
+        if page.path == path:
+            reason = fresh.why_stale(path, cause)
+            return f"{path}：{reason}，下次生成会重做" if reason else f"{path}：没有变，不用重做"
+    if path in edition.files or path in edition.renditions:
+        return f"{path}：不是网页，内容变了才会重写"
+    closest = near(path, [page.path for page in edition.pages])
+    return f"{path}：没有这一页" + (f"，是不是“{closest}”？" if closest else "")
 
 
 def rendering_settings(settings: Mapping[str, Any]) -> list[Any]:

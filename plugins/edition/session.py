@@ -25,7 +25,7 @@ from ..newsroom.problem import errors
 from . import assemble
 from .clock import moment
 from .intake import Intake, Reader
-from .press import press, rendering_settings
+from .press import press, rendering_settings, why
 from .render import Printer
 from .report import account_of
 
@@ -153,6 +153,15 @@ class Session:
         reading = Fingerprints().of([self.code, plain(self.settings["MARKDOWN"], self.root)])
         self.intake = Intake(self.store, self.shelf, reading, lambda s: self.scan.digest(s.path, s.file), self.jobs)
         return self.intake
+
+    def why(self, path: str) -> str:
+        """A line about one page (press.why); nothing of the output is written."""
+        self.begin()
+        edition = self.plan()
+        with self._or_let_go():
+            words = why(edition, self.printer(edition), self.store, self.code, self.intake.fingerprints, path)
+        self.held.close()
+        return words
 
     def printer(self, edition: Edition) -> Printer:
         """What renders an edition's pages."""
