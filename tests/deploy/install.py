@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -49,5 +50,7 @@ def install() -> None:
         apt_install(wanted)
     if s3rver() is None and program("npm"):
         TOOLS.mkdir(parents=True, exist_ok=True)
-        words = ["install", "--no-audit", "--no-fund", "--silent", "--prefix", str(TOOLS), S3RVER]
-        subprocess.call([str(program("npm")), *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        quick = ["--no-audit", "--no-fund", "--silent", "--fetch-retries=1", "--fetch-timeout=30000"]
+        words = [str(program("npm")), "install", *quick, "--prefix", str(TOOLS), S3RVER]
+        with contextlib.suppress(subprocess.TimeoutExpired):  # where npm is not to be reached
+            subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180)
