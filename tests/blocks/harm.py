@@ -17,7 +17,7 @@ ATTRIBUTES = re.compile(
     "|tabindex|title|value"
 )
 CLASSES = re.compile(
-    "center|correction|correction-head|fact-box|footnote|footnote-backref|footnote-ref|lead-in|lede|left|n|notice"
+    "center|correction|correction-head|fact-box|footnote|footnote-backref|footnote-ref|lead-in|lede|left|long|n|notice"
     "|notice-head|pull|right|table|two-part"
 )
 ADDRESS = re.compile(r"https?://|mailto:|tel:|#|\[mark\]$")
