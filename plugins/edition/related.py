@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import log
 
-from ..newsroom.story import Card, Story
+from ..newsroom.story import Story
 
 RELATED = 4
 # How many stories around it in time a story looks at for each thing it shares: a popular tag costs no more than a
@@ -16,14 +15,6 @@ REACH = 24
 WEIGHTS = {"village": 2.0, "base": 3.0, "tag": 1.0}
 
 Trait = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The next newer and the next older story of the section."""
-
-    newer: Card | None = None
-    older: Card | None = None
 
 
 class Around:

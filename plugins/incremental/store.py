@@ -161,9 +161,3 @@ def _used() -> Shelf:
     if Shelf.used is None:
         raise RuntimeError("no shelf is in use in this process")
     return Shelf.used
-
-    def close(self) -> None:
-        """Let go of the store until the next value is asked for."""
-        if self._base is not None and self._process == os.getpid():
-            self._base.close()
-        self._base = None

@@ -39,6 +39,7 @@ KINDS = (
     "archive/2021/11.html",
     "gallery/index.html",
     "corrections/index.html",
+    "search/index.html",
     "about.html",
     "accessibility.html",
     "404.html",
