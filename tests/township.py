@@ -43,7 +43,7 @@ def a_day(text: str) -> datetime:
 def a_body(*paragraphs: str, **more: Any) -> Body:
     """A body of plain paragraphs."""
     html = "".join(f"<p>{words}</p>\n" for words in paragraphs)
-    return Body((Part("html", html=html),) if html else (), text="\n".join(paragraphs), **more)
+    return Body((Part("html", html=html),) if html else (), **more)
 
 
 def a_photo(source: str = "news/2021/a.jpg", caption: str = "", **more: Any) -> Photo:

@@ -29,6 +29,7 @@ from .paragraphs import take_the_short_way
 from .pictures import Pictures
 from .raw_html import RawHtml
 from .sanitise import Sanitise
+from .straight import Straight
 from .tables import Tables
 from .walks import shorten_walks, shorten_writing
 
@@ -69,6 +70,7 @@ class Blocks(Extension):
             md.treeprocessors.register(block(md), block.__name__, 7 - number / 10)
         md.treeprocessors.register(Corrections(md), Corrections.__name__, -1)
         md.postprocessors.register(Sanitise(md), Sanitise.__name__, -10)
+        md.convert = Straight(md, Blocks).convert  # type: ignore[method-assign]
 
     def reset(self) -> None:
         """Start a story: a fresh sheet, which who reads the copy may replace with one of its own."""

@@ -11,6 +11,11 @@ from .tree import plain, words
 _SENTENCE = re.compile("[。！？!?][”’』」）)]?$")
 
 
+def leads_in(bold: str) -> bool:
+    """Whether bold words at the start of a paragraph are a sentence of their own."""
+    return bool(_SENTENCE.search(bold))
+
+
 class LeadIns(Block):
     """Finds the lead-in sentences of the body's own paragraphs."""
 
@@ -20,7 +25,7 @@ class LeadIns(Block):
                 continue
             bold = paragraph[0]
             follows = plain(bold.tail or "").strip() or len(paragraph) > 1
-            if bold.tag == "strong" and follows and _SENTENCE.search(words(bold)):
+            if bold.tag == "strong" and follows and leads_in(words(bold)):
                 bold.set("class", "lead-in")
                 bold.tail = (bold.tail or "").lstrip(" \u3000\u00a0")
 

@@ -1,8 +1,8 @@
 """A line of prose is a paragraph: it is not first held against every kind of block that it cannot be.
 
-Prose here is a block of one line that opens with a Chinese character or mark, bold or not. None of the processors in
-`_NEVER` can claim such a block, each needs another opening, a second line or an indent; processors of other extensions
-are asked as before. The page is the same to the byte (tests/blocks/test_short_ways.py).
+Prose here is a block of one line that opens with a letter, a number or a Chinese mark, bold or not. None of the
+processors in `_NEVER` can claim such a block, each needs another opening, a second line or an indent; processors of
+other extensions are asked as before. The page is the same to the byte (tests/blocks/test_short_ways.py).
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 
-_PROSE = re.compile("(?:\\*\\*)?[“‘《（【—…\u3400-\u9fff][^\n]*\\Z")
+# What no other block opens with: a number would be a list's, had it a full stop.
+OPENING = r"(?:[^\W\d_]|[“‘《（【—…「『]|\d+(?![\d.]))"
+_PROSE = re.compile(rf"(?:\*\*)?{OPENING}[^\n]*\Z")
 _NEVER = {
     known.EmptyBlockProcessor,
     known.ListIndentProcessor,

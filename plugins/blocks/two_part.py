@@ -9,12 +9,18 @@ _HALF = "[^\\s\x02]*[\u4e00-\u9fff][^\\s\x02]*"
 _TWO = re.compile(f"\\s*({_HALF})[ \u3000]+({_HALF})\\s*")
 
 
+def halves(words: str) -> tuple[str, str] | None:
+    """The two halves of a head; None where it is not of that kind."""
+    found = _TWO.fullmatch(words)
+    return (found[1], found[2]) if found else None
+
+
 def two_part(head: Element) -> None:
     """Put the halves in spans with one space between them; a head with markup inside stays as it is."""
-    found = None if len(head) else _TWO.fullmatch(head.text or "")
-    if found:
+    two = None if len(head) else halves(head.text or "")
+    if two:
         head.text = ""
         head.set("class", "two-part")
-        for half in found.groups():
+        for half in two:
             SubElement(head, "span").text = half
         head[0].tail = " "

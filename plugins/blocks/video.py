@@ -8,12 +8,12 @@ from .block import Block
 from .figure import Shot
 from .reference import ending, local
 
-_FILMS = frozenset({".mp4", ".avi", ".flv", ".m4v", ".mkv", ".mov", ".mpeg", ".mpg", ".ogv", ".rmvb", ".webm", ".wmv"})
+FILMS = frozenset({".mp4", ".avi", ".flv", ".m4v", ".mkv", ".mov", ".mpeg", ".mpg", ".ogv", ".rmvb", ".webm", ".wmv"})
 
 
 def is_film(shot: Shot) -> bool:
     """Whether it is a film, of any kind."""
-    return ending(shot.reference) in _FILMS
+    return ending(shot.reference) in FILMS
 
 
 def film(shot: Shot, block: Block) -> int:

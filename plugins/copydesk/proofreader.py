@@ -42,10 +42,13 @@ class Proofreader(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Note what is found on the story's sheet."""
+        self.look(_said(root))
+
+    def look(self, said: list[str]) -> None:
+        """The same, from the words of each block in reading order; "" stands where pictures do."""
         sheet: Sheet = self.md.sheet  # type: ignore[attr-defined]  # set by the blocks, or by who reads the copy
         passed = {word for found in _PASSED.finditer(sheet.text) for word in re.findall("[A-Z][0-9]+", found[1])}
         rules = [check for check in CHECKS if check.id not in passed]
-        said = _said(root)
         whole = "\n".join(said)
         checks = [
             check for check in rules if check.concerns(whole)

@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from ..newsroom.body import Body, Sheet, plain_text, split
+from ..newsroom.body import Body, Sheet, split
 from ..newsroom.copy import Copy
 from ..newsroom.frontmatter import read_frontmatter
 from ..newsroom.problem import Problem
@@ -75,9 +75,7 @@ def read_copy(path: str, data: bytes, markdown: Markdown) -> Copy | list[Problem
     markdown.reset()
     markdown.sheet = sheet  # type: ignore[attr-defined]  # where the blocks note down what they find
     html = markdown.convert(words)
-    parts = split(html, sheet.parts)
-    text = plain_text(parts, sheet.photos, sheet.videos, sheet.attachments)
-    body = Body(parts, tuple(sheet.headings), tuple(sheet.corrections), text)
+    body = Body(split(html, sheet.parts), tuple(sheet.headings), tuple(sheet.corrections))
     return Copy(
         path=path,
         fields=tuple(fields),

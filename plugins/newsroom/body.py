@@ -90,12 +90,11 @@ class Video:
 @lean
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a reader reads, in order, and what machines take from it. `text` is plain, one block a line."""
+    """What a reader reads, in order, and what machines take from it."""
 
     parts: tuple[Part, ...] = ()
     headings: tuple[Heading, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    text: str = ""
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -156,11 +155,6 @@ class ShelvedBody(Body):
         """Fetched."""
         headings: tuple[Heading, ...] = self.shelf.take(self.fingerprint).headings
         return headings
-
-    @property
-    def text(self) -> str:
-        """Fetched."""
-        return str(self.shelf.take(self.fingerprint).text)
 
 
 @dataclass(slots=True)

@@ -115,7 +115,7 @@ def issued(stories: Iterable[Story]) -> tuple[Entry, ...]:
 
 def digest(story: Story) -> str:
     """Sixteen hexadecimal digits of the SHA-256 of what a story says: headline, dek and text."""
-    return sha256("\n".join((story.headline, story.dek, story.body.text)).encode()).hexdigest()[:16]
+    return sha256("\n".join((story.headline, story.dek, story.text)).encode()).hexdigest()[:16]
 
 
 def read_ledger(content: Path) -> tuple[Ledger, list[Problem]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from .body import Attachment, Body, Video
+from .body import Attachment, Body, Video, plain_text
 from .gazetteer import Section, Village
 from .lean import lean
 from .photo import Photo
@@ -129,6 +129,11 @@ class Story:
     def folder(self) -> str:
         """The story's folder from the content folder."""
         return self.path.removeprefix("content/").rpartition("/")[0]
+
+    @property
+    def text(self) -> str:
+        """What it says under its headline, plain, one block a line; worked out of its body, which has to be fetched."""
+        return plain_text(self.body.parts, self.photos, self.videos, self.attachments)
 
     @property
     def card(self) -> Card:

@@ -68,6 +68,7 @@ def long_way() -> Markdown:
     markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
     markdown.treeprocessors.register(UnescapeTreeprocessor(markdown), "unescape", 0)
     del markdown.is_block_level  # type: ignore[attr-defined]
+    del markdown.convert  # as the class has it
     del markdown.parser.parseBlocks  # the class's own shows again
     return markdown
 
