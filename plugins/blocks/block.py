@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from ..newsroom.body import Sheet
 
 # Ids of the page's own frame.
 FRAME = frozenset({"main", "ridge", "through", "attachments", "villages"})
+_BETWEEN = re.compile("[ \u3000_-]")
+_DROPPED = re.compile(r"[^\w ]")
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class Notes:
 
     def name(self, words: str) -> str:
         """An id made of the words, no other's: "抓班子 促发展" → "抓班子-促发展", the second time "抓班子-促发展-2"."""
-        kept = "".join(letter if letter.isalnum() else " " if letter in " \u3000-_" else "" for letter in words.lower())
+        kept = _DROPPED.sub("", _BETWEEN.sub(" ", words.lower()))
         name = wanted = "-".join(kept.split()) or "小节"
         number = 1
         while name in self.ids:

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plugins.copydesk.checks import CHECKS, Check
 
@@ -47,6 +49,68 @@ def test_none_goes_without_sentences(check: Check) -> None:
         for finding in check.find(plain, ""):
             assert finding.message
             assert finding.remedy
+
+
+PIECES = st.sampled_from(
+    [
+        "甲",
+        "乙",
+        "2021年",
+        "3.5",
+        "GDP",
+        "A",
+        " ",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "《",
+        "》",
+        "（",
+        "）",
+        "(",
+        ")",
+        "【",
+        "】",
+        "，",
+        "，，",
+    ]
+    + [
+        "。",
+        "。。",
+        "。。。",
+        ".",
+        "...",
+        "…",
+        "……",
+        "—",
+        "--",
+        "、",
+        "；",
+        ":",
+        "?",
+        "!",
+        '"',
+        "'",
+        "Ａ",
+        "１",
+        "近",
+        "余",
+        "多人",
+    ]
+    + ["左右", "63～68%", "降低", "3倍", "的的", "了了", "为了了解", "1）"]
+)
+BLOCKS = st.lists(st.lists(PIECES, min_size=1, max_size=8).map("".join), min_size=1, max_size=5)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(BLOCKS)
+def test_what_concerns_nobody_has_no_findings(blocks: list[str]) -> None:
+    """A check that is passed over for a whole story would have found nothing in any block of it."""
+    for check in CHECKS:
+        if not check.concerns("\n".join(blocks)):
+            for words, after in zip(blocks, [*blocks[1:], ""], strict=True):
+                assert not list(check.find(words, after))
 
 
 def test_no_sentences_without_a_check() -> None:

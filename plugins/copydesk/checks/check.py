@@ -26,17 +26,24 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Check:
     """id: the rule's number; find: what is wrong with the words of one block (a paragraph, a head, a caption), given
-    those of the next block, "" at the end; hints: words without all of these have nothing for it to find, which is
-    most of them."""
+    those of the next block, "" at the end.
+
+    Most copy gives most checks nothing to find. hints: words without all of these have none (no hints: any may have);
+    clean: says of many blocks at once, a line each, that they have none, where `find` on them as if they were one block
+    would not say so.
+    """
 
     id: str
     level: Level
     find: Callable[[str, str], Iterator[Finding]]
-    hints: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+    clean: Callable[[str], bool] | None = None
 
-    def concerns(self, words: str) -> bool:
-        """Whether there may be something to find."""
-        return any(hint in words for hint in self.hints)
+    def concerns(self, lines: str) -> bool:
+        """Whether there may be something to find in blocks that stand on a line each."""
+        if self.hints and not any(hint in lines for hint in self.hints):
+            return False
+        return not self.clean(lines) if self.clean else next(self.find(lines, ""), None) is not None
 
 
 def pattern(id: str, level: Level, expression: str, hints: Iterable[str], message: str, remedy: str) -> Check:

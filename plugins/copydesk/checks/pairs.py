@@ -10,6 +10,8 @@ from .check import Check, Finding
 PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 _ANY = re.compile("[“”‘’《》（）【】]")
+_ANY_OR_END = re.compile("[“”‘’《》（）【】\n]")
+_CLOSED = tuple(opening + closing for opening, closing in PAIRS.items())
 _NUMBERED = re.compile("(?:.*[，。；：、\\s])?[0-9一二三四五六七八九十]{1,3}$", re.DOTALL)
 
 
@@ -39,6 +41,18 @@ def pairs(words: str, after: str) -> Iterator[Finding]:
             yield _left_open(mark, place)
 
 
+def paired(lines: str) -> bool:
+    """Whether all marks of each line close what stands open before them: then there is nothing to find."""
+    left = "".join(_ANY_OR_END.findall(lines))
+    while True:
+        less = left
+        for pair in _CLOSED:
+            less = less.replace(pair, "")
+        if less == left:
+            return not left.strip("\n")
+        left = less
+
+
 def _left_open(mark: str, place: int) -> Finding:
     return Finding(place, place + 1, f"“{mark}”没有合上", f"补上“{PAIRS[mark]}”")
 
@@ -48,4 +62,4 @@ def _latin(words: str, place: int) -> bool:
     return before.isascii() and before.isalnum()
 
 
-CHECKS = (Check("P11", "error", pairs, tuple(PAIRS) + tuple(_CLOSING)),)
+CHECKS = (Check("P11", "error", pairs, tuple(PAIRS) + tuple(_CLOSING), paired),)

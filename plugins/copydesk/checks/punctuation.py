@@ -51,7 +51,7 @@ def straight(words: str, after: str) -> Iterator[Finding]:
 
 CHECKS = (
     Check("P01", "error", half_width, tuple(",;:?!(")),
-    pattern("P02", "error", f"(?<=[{HAN}])\\.(?![.\\w])", ".", "句号用了英文的“.”", "改成“。”"),
+    pattern("P02", "error", f"\\.(?<=[{HAN}]\\.)(?![.\\w])", ".", "句号用了英文的“.”", "改成“。”"),
     Check("P03", "error", straight, ('"', "'")),
     pattern(
         "P04",
@@ -78,6 +78,6 @@ CHECKS = (
         "省略号或破折号写成了“{}”",
         "省略号写“……”，破折号写“——”",
     ),
-    pattern("P09", "error", f"[{_WIDE}]+", _WIDE, "用了全角的“{}”", "数字和字母用半角"),
+    pattern("P09", "error", f"[{_WIDE}][{_WIDE}]*", (), "用了全角的“{}”", "数字和字母用半角"),
     Check("P10", "error", mixed, ("(", ")")),
 )
