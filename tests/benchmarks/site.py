@@ -33,7 +33,7 @@ class Site:
         shutil.copytree(theme, folder / "theme")
         with (folder / "pelicanconf.py").open("a", encoding="utf-8") as conf:
             conf.write("\nSITENAME = '丰溪新闻'\nSITEURL = 'https://news.example'\nNOW = '2026-12-01'\n")
-        self.partial = folder / "theme" / "templates" / ("cards.html" if layout == "plain" else "macros/cards.html")
+        self.partial = folder / "theme" / "templates" / ("cards.html" if layout == "plain" else "macros/lists.html")
         if articles is None:
             write_corpus(folder / "content", count)
         else:
