@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 from hashlib import sha256
 
 _CHARSET = re.compile(rb"""<meta charset="?utf-8"?\s*/?>""", re.IGNORECASE)
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
-_INLINE = re.compile(rb"<(?P<tag>style|script)(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=tag)\s*>", re.I | re.S)
+# Tags are looked for one by one: an expression from tag to tag would try each letter between them for an end.
+_OPEN = re.compile(rb"<(?P<tag>style|script)(?P<attributes>[^>]*)>", re.IGNORECASE)
+_CLOSE = {tag: re.compile(rb"</" + tag + rb"\s*>", re.IGNORECASE) for tag in (b"style", b"script")}
 _NOT_RUN = re.compile(rb"""\bsrc\s*=|\btype\s*=\s*["']?application/(?:ld\+)?json""", re.IGNORECASE)
 
 
@@ -32,24 +35,33 @@ def with_policy(html: bytes) -> bytes:
 
 def policy(head: bytes) -> str:
     """The policy for a page with this head. 'self' means the page's own folder where it is opened from a disk."""
-    rules = {
-        "default-src": ["'self'"],
-        "script-src": ["'self'", *hashes(b"script", head)],
-        "style-src": ["'self'", *hashes(b"style", head)],
-        "img-src": ["'self'", "data:"],
-        "object-src": ["'none'"],
-        "base-uri": ["'self'"],
-        "form-action": ["'self'"],
-    }
-    return "; ".join(f"{name} {' '.join(dict.fromkeys(words))}" for name, words in rules.items())
+    found = list(_inline(head))
+    scripts, styles = (
+        " ".join(dict.fromkeys(["'self'", *(source for name, source in found if name == tag)]))
+        for tag in (b"script", b"style")
+    )
+    return (
+        f"default-src 'self'; script-src {scripts}; style-src {styles}; img-src 'self' data:; object-src 'none'; "
+        "base-uri 'self'; form-action 'self'"
+    )
 
 
 def hashes(tag: bytes, html: bytes) -> list[str]:
     """A source expression for each inline element of this name, in order (CSP 3, section 2.3.1); what is not run as a
     script has none."""
-    found = [
-        match["text"].replace(b"\r\n", b"\n")
-        for match in _INLINE.finditer(html)
-        if match["tag"].lower() == tag and not _NOT_RUN.search(match["attributes"])
-    ]
-    return [f"'sha256-{base64.b64encode(sha256(text).digest()).decode()}'" for text in found]
+    return [source for name, source in _inline(html) if name == tag]
+
+
+def _inline(html: bytes) -> Iterator[tuple[bytes, str]]:
+    """Name and source expression of each inline element, in order."""
+    at = 0
+    while opened := _OPEN.search(html, at):
+        tag = opened["tag"].lower()
+        closed = _CLOSE[tag].search(html, opened.end())
+        if closed is None:
+            at = opened.start() + 1
+            continue
+        at = closed.end()
+        if not _NOT_RUN.search(opened["attributes"]):
+            text = html[opened.end() : closed.start()].replace(b"\r\n", b"\n")
+            yield tag, f"'sha256-{base64.b64encode(sha256(text).digest()).decode()}'"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import re
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from plugins.newsroom.policy import hashes, policy, with_policy
@@ -63,6 +66,22 @@ def test_what_is_hashed(element: str, found: list[str]) -> None:
 def test_data_is_no_script(kind: str) -> None:
     """Data for machines does not run and needs no hash."""
     assert hashes(b"script", f'<script type="{kind}">{{}}</script>'.encode()) == []
+
+
+TAGS = "<style>|<STYLE media=a>|<script>|<script src=a>|<script |</style>|</STYLE >|</script>|</script\n>|<|>|a|\r\n|</head"
+ELEMENT = re.compile(rb"<(style|script)([^>]*)>(.*?)</(\1)\s*>", re.I | re.S)
+
+
+@given(st.lists(st.sampled_from(TAGS.split("|"))).map("".join))
+def test_tags_in_any_order(html: str) -> None:
+    """Tags that are never closed, or within each other: an element goes from its tag to the first end of that name."""
+    for tag in ("style", "script"):
+        found = [
+            source(text.replace(b"\r\n", b"\n").decode())
+            for name, attributes, text, _ in ELEMENT.findall(html.encode())
+            if name.decode().lower() == tag and b"src" not in attributes
+        ]
+        assert hashes(tag.encode(), html.encode()) == found
 
 
 def test_a_hash_is_named_once() -> None:
