@@ -200,4 +200,6 @@ def open_session(settings_file: Path, **override: Any) -> Session:
 def open_resident(settings_file: Path, progress: Callable[[int, int], object]) -> Resident:
     """The edition of a settings file, kept in memory for a preview. progress: told how many files of copy, of how many,
     have been read."""
-    return Resident(open_session(settings_file), progress)
+    session = open_session(settings_file)
+    session.environment.auto_reload = True
+    return Resident(session, progress)

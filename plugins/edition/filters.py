@@ -6,6 +6,7 @@ import posixpath
 import re
 from datetime import datetime
 from functools import lru_cache
+from json import JSONEncoder
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from ..newsroom import dates
+from .printing import PageContext, Printing
 
 _CLAUSE = re.compile(r"[^，：；！？\u3000]+[，：；！？\u3000]*|[，：；！？\u3000]+")
 _MEASURE = re.compile(
@@ -24,6 +26,7 @@ _MEASURE = re.compile(
 
 
 _PLAIN = re.compile("[a-zA-Z0-9/._~-]*")
+_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @pass_context
@@ -31,8 +34,10 @@ def link(context: Context, path: str) -> str:
     """The address of an output path as seen from this page: relative and naming a file, so that the tree works from a
     folder, a bucket or a part of another site. The 404 page, served at any depth, starts from the site's path
     instead."""
-    target, hash_, fragment = path.partition("#")
     here: str = context["path"]
+    if "#" not in path and path != here and path and here != "404.html":
+        return _between(here.rpartition("/")[0], path)
+    target, hash_, fragment = path.partition("#")
     if here == "404.html":
         address = quote(f"{context['site'].base}/{target}", safe="/.-_~")
     elif not target or target == here:
@@ -45,14 +50,10 @@ def link(context: Context, path: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _between(folder: str, target: str) -> str:
     """The way from a folder of the output to a file: most pages of a folder link to the same few."""
-    there = target.split("/")
-    same = 0
-    if folder:
-        here = folder.split("/")
-        while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
-            same += 1
-        there = [".."] * (len(here) - same) + there[same:]
-    address = "/".join(there)
+    up = 0
+    while folder and not target.startswith(f"{folder}/"):
+        folder, up = folder.rpartition("/")[0], up + 1
+    address = "../" * up + (target[len(folder) + 1 :] if folder else target)
     return address if _PLAIN.fullmatch(address) else quote(address, safe="/.-_~")
 
 
@@ -85,17 +86,9 @@ def clock(moment: datetime) -> str:
 def clauses(headline: str) -> Markup:
     """A headline that may break between its clauses and not inside one where that can be helped; a number keeps its
     unit."""
-    pieces = [f'<span class="clause">{_kept(piece)}</span>' for piece in _CLAUSE.findall(headline)]
-    return Markup("".join(pieces))
-
-
-def _kept(clause: str) -> Markup:
-    """Escape a clause and keep each number together with its unit."""
-    done, at = Markup(""), 0
-    for found in _MEASURE.finditer(clause):
-        done += escape(clause[at : found.start()]) + Markup('<span class="keep">{}</span>').format(found[0])
-        at = found.end()
-    return done + escape(clause[at:])
+    kept = _MEASURE.sub(lambda found: f'<span class="keep">{found[0]}</span>', str(escape(headline)))
+    pieces = _CLAUSE.findall(kept)
+    return Markup('<span class="clause">' + '</span><span class="clause">'.join(pieces) + "</span>" if pieces else "")
 
 
 def size(count: int) -> str:
@@ -106,7 +99,7 @@ def size(count: int) -> str:
 def json_text(value: Any) -> Markup:
     """A value as JSON inside a <script>: letters as they are and no spaces, since every reader pays for them; what
     could end the script is escaped."""
-    return htmlsafe_json_dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return htmlsafe_json_dumps(value, dumps=_JSON.encode)
 
 
 FILTERS = {
@@ -125,7 +118,10 @@ FILTERS = {
 
 def furnish(environment: Environment) -> None:
     """Give templates what they may say, and take from them what would say something else every time: the same page is
-    the same bytes, and an old one is never stale unnoticed."""
+    the same bytes, and an old one is never stale unnoticed. Templates are read once: a build asks for twenty a page,
+    and need not look each time whether one was saved meanwhile."""
     environment.filters.update(FILTERS)
+    environment.auto_reload, environment.cache = False, {}
+    environment.code_generator_class, environment.context_class = Printing, PageContext
     environment.filters.pop("random", None)
     environment.globals.pop("lipsum", None)
