@@ -34,6 +34,11 @@ class Head:
     links: tuple[tuple[str, str, str, str], ...] = ()
     data: tuple[Mapping[str, Any], ...] = ()
 
+    @property
+    def described(self) -> bool:
+        """Whether one of the tags gives the page's description already."""
+        return any(name.lower() == "description" for _, name, _ in self.tags)
+
 
 @lean
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
 
 from ..newsroom.page import Head, Page
 from ..newsroom.photo import Photo
@@ -15,23 +17,52 @@ from .structured import structured, with_context
 ATOM = "application/atom+xml"
 
 
+class Told(Head):
+    """A page's head that works out its tags, links and data when a template asks for them, each once: what a theme does
+    not print costs nothing."""
+
+    page: Page
+    site: Site
+
+    @cached_property
+    def tags(self) -> tuple[tuple[str, str, str], ...]:
+        """Government tags, then Open Graph; for a page that may not be listed, that it may not."""
+        rows = _open_graph(self, self.page, self.site) if self.listed else [("name", "robots", "noindex")]
+        return (*government_tags(self.page, self.site), *rows)
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str, str, str], ...]:
+        """The canonical address and the feeds."""
+        page, site = self.page, self.site
+        links: list[tuple[str, str, str, str]] = []
+        if self.kind != "missing":
+            links.append(("canonical", self.canonical or absolute(site, page.path), "", ""))
+        if site.feed:
+            links.append(("alternate", absolute(site, site.feed), ATOM, site.name))
+        section = page.given.get("section")
+        if section and page.given.get("cards"):
+            own = f"{section.slug}/feed.xml"
+            links.append(("alternate", absolute(site, own), ATOM, f"{site.name} · {section.name}"))
+        return tuple(links)
+
+    @cached_property
+    def data(self) -> tuple[dict[str, Any], ...]:
+        """What the page is about."""
+        return tuple(with_context(data) for data in structured(self.page, self.site))
+
+
+_SAID = ("title", "description", "kind", "published", "modified", "photo", "canonical", "listed")
+_GET = attrgetter(*_SAID)
+_PUT = tuple(getattr(Head, name).__set__ for name in _SAID)
+
+
 def with_tags(page: Page, site: Site) -> Page:
-    """The page with its head's tags, links and data filled in."""
-    head: Head = page.given["head"]
-    links: list[tuple[str, str, str, str]] = []
-    if head.kind != "missing":
-        links.append(("canonical", head.canonical or absolute(site, page.path), "", ""))
-    if site.feed:
-        links.append(("alternate", absolute(site, site.feed), ATOM, site.name))
-    section = page.given.get("section")
-    if section and page.given.get("cards"):
-        own = f"{section.slug}/feed.xml"
-        links.append(("alternate", absolute(site, own), ATOM, f"{site.name} · {section.name}"))
-    tags = list(government_tags(page, site))
-    tags += _open_graph(head, page, site) if head.listed else [("name", "robots", "noindex")]
-    data = tuple(with_context(data) for data in structured(page, site))
-    told = replace(head, tags=tuple(tags), links=tuple(links), data=data)
-    return replace(page, given={**page.given, "head": told})
+    """The page with a head that knows its tags, links and data."""
+    told = object.__new__(Told)
+    for put, value in zip(_PUT, _GET(page.given["head"]), strict=True):
+        put(told, value)
+    told.__dict__.update(page=page, site=site)
+    return Page(page.path, page.template, {**page.given, "head": told})
 
 
 def _open_graph(head: Head, page: Page, site: Site) -> list[tuple[str, str, str]]:

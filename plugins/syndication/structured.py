@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ..newsroom.page import Head, Page
@@ -67,6 +68,7 @@ def _publisher(site: Site) -> Data:
 
 def _article(story: Story, head: Head, path: str, site: Site) -> Data:
     url = absolute(site, path)
+    published = story.date.isoformat()
     return _object(
         ["NewsArticle", "ImageGallery"] if story.genre == "图片" else "NewsArticle",
         headline=story.headline,
@@ -74,8 +76,8 @@ def _article(story: Story, head: Head, path: str, site: Site) -> Data:
         description=story.summary,
         url=url,
         mainEntityOfPage=url,
-        datePublished=story.date.isoformat(),
-        dateModified=(story.modified or story.date).isoformat(),
+        datePublished=published,
+        dateModified=story.modified.isoformat() if story.modified else published,
         author=[_author(name) for name in story.byline.names],
         editor=_author(story.desk.editor) if story.desk.editor else None,
         publisher=_publisher(site),
@@ -132,7 +134,12 @@ def _trail(steps: Sequence[tuple[str, str]], site: Site) -> Data:
 
 
 def _author(name: str) -> Data:
-    return _object("Organization" if _OFFICE.search(name) else "Person", name=name)
+    return {"@type": _kind(name), "name": name}
+
+
+@lru_cache(maxsize=1 << 10)
+def _kind(name: str) -> str:
+    return "Organization" if _OFFICE.search(name) else "Person"
 
 
 def _cover_first(cover: Photo | None, photos: Sequence[Photo]) -> list[Photo]:
@@ -164,8 +171,7 @@ def _image(photo: Photo, site: Site) -> Data:
 
 def _object(type_: str | list[str], **properties: Any) -> Data:
     """An object with what is known of it."""
-    known = {name: value for name, value in properties.items() if value not in ("", None, [], {}, 0)}
-    return {"@type": type_, **known}
+    return {"@type": type_, **{name: value for name, value in properties.items() if value}}
 
 
 def with_context(data: Mapping[str, Any]) -> Data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from typing import Any
 
@@ -135,3 +136,14 @@ def test_everything_else_stays() -> None:
     found = with_tags(page, SITE)
     assert (found.path, found.template, found.given["cards"]) == ("a.html", page.template, (1, 2))
     assert found.given["head"].title == "甲"
+
+
+def test_another_s_word_behind_it() -> None:
+    """Whoever has the last word after it adds to the tags, or says something else of the page; a copy that travels to
+    another process says the same."""
+    told = tagged(Head("甲", "述"))
+    more = replace(told, tags=(*told.tags, ("name", "Description", "乙")), title="丙")
+    assert (more.title, more.tags[:-1], more.links, more.data) == ("丙", told.tags, told.links, told.data)
+    assert (told.described, more.described) == (False, True)
+    sent = pickle.loads(pickle.dumps(told))
+    assert (sent.tags, sent.links, sent.data) == (told.tags, told.links, told.data)
