@@ -80,3 +80,8 @@ class Site:
     assets: Mapping[str, str]
     standing: tuple[tuple[str, str], ...] = ()
     feed: str = ""
+
+    @property
+    def doors(self) -> tuple[tuple[str, str, str], ...]:
+        """Slug, name and first page of each section, for navigation."""
+        return tuple((section.slug, section.name, f"{section.slug}/index.html") for section in self.sections)
