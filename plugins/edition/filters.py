@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from json import JSONEncoder
@@ -16,7 +17,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from ..newsroom import dates
-from .printing import PageContext, Printing
+from ..newsroom.photo import Photo
+from .printing import PageContext, PageTemplate, Printing
 
 _CLAUSE = re.compile(r"[^，：；！？\u3000]+[，：；！？\u3000]*|[，：；！？\u3000]+")
 _MEASURE = re.compile(
@@ -83,9 +85,10 @@ def clock(moment: datetime) -> str:
     return f"{moment.hour}:{moment.minute:02}" if dates.timed(moment) else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def clauses(headline: str) -> Markup:
     """A headline that may break between its clauses and not inside one where that can be helped; a number keeps its
-    unit."""
+    unit. A card's headline stands in half a dozen lists."""
     kept = _MEASURE.sub(lambda found: f'<span class="keep">{found[0]}</span>', str(escape(headline)))
     pieces = _CLAUSE.findall(kept)
     return Markup('<span class="clause">' + '</span><span class="clause">'.join(pieces) + "</span>" if pieces else "")
@@ -94,6 +97,12 @@ def clauses(headline: str) -> Markup:
 def size(count: int) -> str:
     """340 kB, 1.2 MB: bytes in steps of a thousand."""
     return f"{count / 1e6:.1f} MB" if count >= 999_500 else f"{max(1, round(count / 1e3))} kB"
+
+
+def place(photos: Sequence[Photo], number: int) -> str:
+    """The id of one of a page's photos: its name, and its number where the same picture stands on the page before."""
+    name = photos[number].name
+    return f"{name}-{number + 1}" if any(photo.name == name for photo in photos[:number]) else name
 
 
 def json_text(value: Any) -> Markup:
@@ -112,6 +121,7 @@ FILTERS = {
     "clock": clock,
     "clauses": clauses,
     "size": size,
+    "place": place,
     "json_text": json_text,
 }
 
@@ -123,5 +133,6 @@ def furnish(environment: Environment) -> None:
     environment.filters.update(FILTERS)
     environment.auto_reload, environment.cache = False, {}
     environment.code_generator_class, environment.context_class = Printing, PageContext
+    environment.template_class = PageTemplate
     environment.filters.pop("random", None)
     environment.globals.pop("lipsum", None)

@@ -5,10 +5,11 @@ https://jinja.palletsprojects.com/en/stable/api/#jinja2.Environment.code_generat
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, Undefined, nodes
+from jinja2 import Environment, Template, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -53,3 +54,14 @@ class PageContext(Context):
 
     def __init__(self, environment: Environment, parent: dict[str, Any], name: Any, blocks: Any, globals: Any = None):
         super().__init__(environment, parent, name, blocks)
+
+
+class PageTemplate(Template):
+    """A template; what it is given and what all templates know is put together in one step, again without looking for
+    names that it alone knows."""
+
+    def new_context(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> Context:
+        """As Jinja's, for a template without globals of its own."""
+        return super().new_context(vars if shared else {**self.environment.globals, **(vars or {})}, True, locals)

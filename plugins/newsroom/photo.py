@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
+from operator import attrgetter
 from typing import Literal
 
 from .lean import lean
@@ -10,6 +12,8 @@ from .lean import lean
 Purpose = Literal["card", "column", "wide", "full", "thumb", "share", "moving"]
 Format = Literal["avif", "webp", "jpeg"]
 
+WHOLE = frozenset({"card", "column", "wide", "full"})  # purposes of a picture that is not cropped
+_WIDTH = attrgetter("width")
 MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 
 
@@ -73,15 +77,21 @@ class Photo:
         """A class name and address fragment for the page, the same for the same picture: "p-3f2a91c0"."""
         return f"p-{self.digest[:8]}" if self.digest else "p-missing"
 
-    def ladder(self, format: str) -> tuple[Rendition, ...]:
-        """The uncropped renditions in one format, narrowest first."""
-        found = [r for r in self.renditions if r.format == format and r.purpose in ("card", "column", "wide", "full")]
-        return tuple(sorted(found, key=lambda r: r.width))
+    @property
+    def ratio(self) -> float:
+        """How many times as wide as high; 1.5 where that is not known."""
+        return self.width / self.height if self.width and self.height else 1.5
+
+    def ladder(self, format: str, least: int = 0, most: float = inf) -> tuple[Rendition, ...]:
+        """The uncropped renditions in one format, narrowest first; of widths from `least` to `most` pixels."""
+        found = [r for r in self.renditions if r.format == format and r.purpose in WHOLE and least <= r.width <= most]
+        return tuple(sorted(found, key=_WIDTH))
 
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats it comes in, best first; the last is the one every browser reads."""
-        return tuple(f for f in ("avif", "webp", "jpeg") if self.ladder(f))
+        there = {r.format for r in self.renditions if r.purpose in WHOLE}
+        return tuple(f for f in ("avif", "webp", "jpeg") if f in there)
 
     def cut(self, purpose: str) -> Rendition | None:
         """The JPEG for one purpose, or None."""

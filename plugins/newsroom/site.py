@@ -85,3 +85,8 @@ class Site:
     def doors(self) -> tuple[tuple[str, str, str], ...]:
         """Slug, name and first page of each section, for navigation."""
         return tuple((section.slug, section.name, f"{section.slug}/index.html") for section in self.sections)
+
+    @property
+    def letters(self) -> int:
+        """How many the sections' names have together: a navigation of many has to stand closer."""
+        return sum(len(section.name) for section in self.sections)

@@ -12,4 +12,5 @@ def stands_for(photo: Photo | None) -> Rendition | None:
 
 def largest(photo: Photo) -> Rendition | None:
     """The whole picture as the one format that every machine reads, at its largest."""
-    return next(iter(photo.ladder("jpeg")[-1:]), None)
+    steps = photo.ladder("jpeg")
+    return steps[-1] if steps else None

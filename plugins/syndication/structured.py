@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from ..newsroom.page import Head, Page
-from ..newsroom.photo import Photo
+from ..newsroom.photo import Photo, Rendition
 from ..newsroom.site import Site
 from ..newsroom.story import Base, Story
 from .address import absolute
@@ -148,14 +149,12 @@ def _cover_first(cover: Photo | None, photos: Sequence[Photo]) -> list[Photo]:
 
 
 def _images(photos: Iterable[Photo], site: Site, most: int = MOST) -> list[Data]:
-    once = {photo.digest: photo for photo in photos if largest(photo)}
-    return [_image(photo, site) for photo in list(once.values())[:most]]
+    once = {photo.digest: (photo, whole) for photo in photos if (whole := largest(photo))}
+    return [_image(photo, whole, site) for photo, whole in islice(once.values(), most)]
 
 
-def _image(photo: Photo, site: Site) -> Data:
-    whole, small = largest(photo), photo.cut("thumb")
-    assert whole
-    share = photo.cut("share")
+def _image(photo: Photo, whole: Rendition, site: Site) -> Data:
+    small = photo.cut("share") or photo.cut("thumb")
     return _object(
         "ImageObject",
         contentUrl=absolute(site, whole.path),
@@ -165,7 +164,7 @@ def _image(photo: Photo, site: Site) -> Data:
         creditText=photo.credit,
         copyrightNotice=photo.copyright,
         digitalSourceType=photo.made,
-        thumbnailUrl=absolute(site, (share or small).path) if share or small else "",  # type: ignore[union-attr]
+        thumbnailUrl=absolute(site, small.path) if small else "",
     )
 
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from plugins.edition.filters import FILTERS, asset, clauses, clock, day, iso, json_text, link, short_day, size
+from plugins.edition.filters import FILTERS, asset, clauses, clock, day, iso, json_text, link, place, short_day, size
 from plugins.newsroom.site import Site
 
-from ..township import SITE, a_day
+from ..township import SITE, a_day, a_photo
 
 
 def seen_from(here: str, path: str, site: Site = SITE) -> str:
@@ -164,6 +164,17 @@ def test_hostile_headlines(headline: str) -> None:
 def test_sizes(count: int, printed: str) -> None:
     """The size of a file is told in whole kilobytes, from a megabyte on with one digit."""
     assert size(count) == printed
+
+
+def test_places() -> None:
+    """A picture that stands twice on a page has two ids, the first of them its name."""
+    photos = [a_photo(digest=digest * 8) for digest in ("a", "b", "a", "a")]
+    assert [place(photos, number) for number in range(4)] == [
+        "p-aaaaaaaa",
+        "p-bbbbbbbb",
+        "p-aaaaaaaa-3",
+        "p-aaaaaaaa-4",
+    ]
 
 
 def test_in_a_template() -> None:

@@ -14,6 +14,13 @@ def test_the_ladder() -> None:
     photo = a_cut_photo()
     assert [(r.format, r.width) for r in photo.ladder("jpeg")] == [("jpeg", 480), ("jpeg", 960)]
     assert photo.ladder("avif") == ()
+    assert [r.width for r in photo.ladder("jpeg", 480, 959)] == [480]
+
+
+def test_the_ratio() -> None:
+    """A photo that nobody has measured counts as 3:2."""
+    assert (a_cut_photo().ratio, a_photo().ratio) == (1.5, 1.5)
+    assert a_photo(width=400, height=500).ratio == 0.8
 
 
 def test_formats() -> None:
