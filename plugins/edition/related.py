@@ -63,14 +63,17 @@ class Around:
         """
         if self._known:
             return self._known[number]
-        closeness: defaultdict[int, float] = defaultdict(float)
+        closeness: dict[int, float] = {}
         for trait, here in self._places[number][1]:
             row = self._shared[trait]
             weight = WEIGHTS[trait[0]] * log((len(self._places) + 1) / len(row))
-            for other in row[max(0, here - REACH) : here + REACH + 1]:
-                closeness[other] += weight
+            found = dict.fromkeys(row[max(0, here - REACH) : here + REACH + 1], weight)
+            for other in found.keys() & closeness.keys():
+                found[other] += closeness[other]
+            closeness.update(found)
         closeness.pop(number, None)
-        return sorted(closeness, key=lambda other: (-closeness[other], other))[:RELATED]
+        # In order of age, then by closeness: what is equally close stays in order.
+        return sorted(sorted(closeness), key=closeness.__getitem__, reverse=True)[:RELATED]
 
 
 def _traits(story: Story) -> Iterator[Trait]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from ..newsroom import signals
 from ..newsroom.edition import Edition
@@ -28,7 +29,8 @@ def syndicate(edition: Edition) -> None:
         edition.files["feed.xml"] = feed(site, "", "index.html", "feed.xml", edition.stories[:NEWEST])
     for section in site.sections:
         folder = section.slug
-        if own := [story for story in edition.stories if story.section == section][:NEWEST]:
+        stories = (story for story in edition.stories if story.section.slug == folder)
+        if own := list(islice(stories, NEWEST)):
             path = f"{folder}/feed.xml"
             edition.files[path] = feed(site, section.name, f"{folder}/index.html", path, own)
     edition.files["sitemap.xml"] = sitemap(edition.pages, site)
