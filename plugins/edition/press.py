@@ -28,7 +28,8 @@ HANDFUL = 48  # pages that are not worth a process
 def press(
     edition: Edition, printer: Printer, store: Store, code: bytes, fingerprints: Fingerprints, jobs: int = 0
 ) -> Written:
-    """Write the edition's pages and files, let the plugins write theirs, then prune what nothing wants any more.
+    """Write the edition's pages and files, let the plugins write theirs, then prune what nothing wants any more. A page
+    of which only the file is lost is put back.
 
     With the setting EXPLAIN every page that is rendered is named with the reason. jobs: processes, 0 for one a
     processor.
@@ -38,12 +39,15 @@ def press(
     output, wanted = edition.output, [page.path for page in edition.pages] + list(edition.files)
     record = Record(edition.store, output)
     record.announce([*wanted, *edition.renditions])
-    fresh = Freshness(store, place_of(edition.store, output), output)
+    fresh = Freshness(store, place_of(edition.store, output), output, printer.sync)
+    back = fresh.put_back_files(edition.files)
     stale: list[Page] = []
     causes: dict[str, Causes] = {}
     for page, cause in caused(edition, printer, code, fingerprints):
         why = fresh.why_stale(page.path, cause)
-        if why:
+        if why and fresh.put_back(page.path, cause):
+            back.add(page.path)
+        elif why:
             if edition.settings.get("EXPLAIN"):
                 print(f"{page.path}：{why}", file=sys.stderr)
             causes[page.path] = cause
@@ -63,7 +67,7 @@ def press(
     signals.pages_written.send(edition)
     fresh.save()
     pruned = record.prune([*wanted, *edition.published])
-    return Written(len(edition.pages), len(stale), tuple(changed), tuple(pruned))
+    return Written(len(edition.pages), len(stale), tuple(changed), tuple(pruned), len(back.difference(changed)))
 
 
 def caused(
@@ -83,7 +87,8 @@ def why(edition: Edition, printer: Printer, store: Store, code: bytes, fingerpri
     for page, cause in caused(edition, printer, code, fingerprints):
         if page.path == path:
             reason = fresh.why_stale(path, cause)
-            return f"{path}：{reason}，下次生成会重做" if reason else f"{path}：没有变，不用重做"
+            again = "放回原样，不用重做" if fresh.can_put_back(path, cause) else "重做"
+            return f"{path}：{reason}，下次生成会{again}" if reason else f"{path}：没有变，不用重做"
     if path in edition.files or path in edition.renditions:
         return f"{path}：不是网页，内容变了才会重写"
     closest = near(path, [page.path for page in edition.pages])

@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from ..incremental.scan import digest_of, packed, state_of
 from ..incremental.store import Shelf
+from ..incremental.twins import Twins
 from ..incremental.writer import write_file
 from ..newsroom.page import Page
 from ..newsroom.policy import with_policy
@@ -63,6 +64,7 @@ class Printer:
     ) -> None:
         self.site, self.output, self.environment, self.shelf = site, output, environment, shelf
         self.finishes, self.again, self.sync = tuple(finishes), again, sync
+        self.twins = Twins(shelf.file.parent)
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self.again is None:
@@ -73,8 +75,9 @@ class Printer:
         """One page."""
         data = render(finish(page, self.site, self.finishes), self.site, self.environment)
         file = os.path.join(self.output, page.path)
-        changed = write_file(file, data, self.sync)
-        return Printed(page.path, changed, packed(state_of(file)), digest_of(data))
+        changed, digest = write_file(file, data, self.sync), digest_of(data)
+        self.twins.keep(file, digest)
+        return Printed(page.path, changed, packed(state_of(file)), digest)
 
 
 def _printer(

@@ -33,10 +33,6 @@ from .report import account_of
 _PASSING = dict.fromkeys(("EDITION", "ACCOUNT", "STARTED", "MARK", "EXPLAIN", "AFRESH"))
 
 
-# Settings that one build hands itself: no edition is another for them.
-_PASSING = dict.fromkeys(("EDITION", "ACCOUNT", "STARTED", "MARK", "EXPLAIN", "AFRESH"))
-
-
 class Session:
     """The order in which an edition is made: `begin`; then `plan` and `write`, or `leave` where `account` says that it
     stands. A preview keeps the session, and asks it for templates and for what takes in copy."""
@@ -52,6 +48,7 @@ class Session:
         the same environment in another process."""
         self.settings, self.environment, self.again = settings, environment, again
         self.jobs = int(settings.get("JOBS", 0))
+        self.sync = bool(settings.get("FSYNC", False))
         self.root = Path(settings["PATH"]).parent
         self.reader = reader
         self.edition: Edition | None = None
@@ -100,7 +97,7 @@ class Session:
         if self.store.aside:
             print("以前生成的记录读不了，已经放到一边，这次全部重新生成", file=sys.stderr)
         self.now = moment(self.settings.get("NOW"), ZoneInfo(self.settings["TIMEZONE"]))
-        self.standing = Standing(self.store, Path(self.settings["OUTPUT_PATH"]))
+        self.standing = Standing(self.store, Path(self.settings["OUTPUT_PATH"]), self.sync)
         mark = self.settings.get("MARK") or mark_of({**self.settings, **_PASSING}, self.root)
         self.key = self.standing.key(sources(self.root, self.settings, mark), self.scan)
 
@@ -165,8 +162,8 @@ class Session:
 
     def printer(self, edition: Edition) -> Printer:
         """What renders an edition's pages."""
-        sync = bool(self.settings.get("FSYNC", False))
-        return Printer(edition.site, edition.output, self.environment, self.shelf, edition.finishes, self.again, sync)
+        finishes = edition.finishes
+        return Printer(edition.site, edition.output, self.environment, self.shelf, finishes, self.again, self.sync)
 
     def write(self) -> Edition:
         """Write what is stale. A strict edition with errors writes nothing: what is published stays as it was."""
@@ -177,10 +174,11 @@ class Session:
                 edition.written = press(
                     edition, self.printer(edition), self.store, self.code, self.intake.fingerprints, self.jobs
                 )
-                self.standing.outputs([*edition.files, *edition.published])
+                self.standing.outputs([*edition.files, *edition.published], edition.renditions)
                 key = b"" if edition.passing else self.key
                 self.standing.save(key, self.now, edition.until, account_of(edition))
             self.intake.forget()
             self.store.save()
+            self.standing.twins.clear(self.store)
         self.held.close()
         return edition

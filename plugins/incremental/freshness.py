@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .scan import digest_of, packed, state_of
 from .store import Store
+from .twins import Twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,17 @@ class Causes:
 
 
 class Freshness:
-    """What the store knows of one output folder's pages."""
+    """What the store knows of one output folder's pages. sync: see write_file."""
 
-    def __init__(self, store: Store, place: str, output: Path) -> None:
-        self.store, self.place, self.output = store, place, output
-        query = "SELECT path, causes, state, digest FROM pages WHERE output=? AND causes<>?"
-        rows = store.base.execute(query, (place, b""))
-        self.known: dict[str, tuple[bytes, bytes, bytes]] = {path: tuple(row) for path, *row in rows}
+    def __init__(self, store: Store, place: str, output: Path, sync: bool = False) -> None:
+        self.store, self.place, self.output, self.sync = store, place, output, sync
+        self.twins = Twins(store.file.parent)
+        query = "SELECT path, causes, state, digest FROM pages WHERE output=? AND kept=''"
+        rows: dict[str, tuple[bytes, bytes, bytes]] = {
+            path: tuple(row) for path, *row in store.base.execute(query, (place,))
+        }
+        self.known = {path: row for path, row in rows.items() if row[0]}
+        self.files = {path: row[2] for path, row in rows.items() if not row[0]}
         self.now: dict[str, tuple[bytes, bytes, bytes]] = {}
 
     def why_stale(self, path: str, causes: Causes) -> str:
@@ -56,6 +61,29 @@ class Freshness:
         self.now[path] = (was, found, digest)
         return ""
 
+    def can_put_back(self, path: str, causes: Causes) -> bool:
+        """Whether a stale page comes from what it came from, so that its file alone is lost or spoilt, and has its
+        twin."""
+        known = self.known.get(path)
+        return known is not None and known[0] == causes.packed() and self.twins.whole(known[2])
+
+    def put_back(self, path: str, causes: Causes) -> bool:
+        """Put such a page back; False for any other."""
+        known, file = self.known.get(path), os.path.join(self.output, path)
+        if known is None or known[0] != causes.packed() or not self.twins.put_back(file, known[2], sync=self.sync):
+            return False
+        self.written(path, causes, packed(state_of(file)), known[2])
+        return True
+
+    def put_back_files(self, paths: Iterable[str]) -> set[str]:
+        """Put back what is no page and is lost, as it was; whoever writes it sees whether it still is that."""
+        lost = [(path, os.path.join(self.output, path)) for path in paths if path in self.files]
+        return {
+            path
+            for path, file in lost
+            if not os.path.lexists(file) and self.twins.put_back(file, self.files[path], sync=self.sync)
+        }
+
     def written(self, path: str, causes: Causes, state: bytes, digest: bytes) -> None:
         """Note a file that has just been written, or been found to hold what it should."""
         self.now[path] = (causes.packed(), state, digest)
@@ -63,7 +91,7 @@ class Freshness:
     def save(self) -> None:
         """Put what is known now in the store, and forget the pages that are no more."""
         changed = [(self.place, path, *row) for path, row in self.now.items() if self.known.get(path) != row]
-        self.store.base.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", changed)
+        self.store.base.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, '')", changed)
         self._drop(self.known.keys() - self.now.keys())
 
     def _drop(self, paths: Iterable[str]) -> None:

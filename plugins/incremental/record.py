@@ -49,6 +49,10 @@ class Record:
         if not new <= known:
             self._keep(known | new)
 
+    def done(self) -> None:
+        """What was announced is written, and nothing is to be pruned."""
+        self.begun.unlink(missing_ok=True)
+
     def prune(self, wanted: Iterable[str]) -> list[str]:
         """Delete what is recorded and no longer wanted, and folders left empty by that; the deleted paths in order.
 
@@ -71,7 +75,7 @@ class Record:
         if self.torn:
             self._sweep()
         self._keep(keep)
-        self.begun.unlink(missing_ok=True)
+        self.done()
         return gone
 
     def _sweep(self) -> None:

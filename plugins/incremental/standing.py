@@ -1,8 +1,8 @@
 """Does an edition still stand? Told from the states of files alone, without reading, planning or rendering anything.
 
 An edition stands while nothing that it was made from has moved (every file of the content, theme and code folders, the
-settings' values, the packages), nothing that it wrote has been touched, and the moment has not come at which it would
-be another edition.
+settings' values, the packages), and the moment has not come at which it would be another edition. What it wrote and
+somebody has touched or lost is put back from its twin.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import runpy
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +23,7 @@ from .lock import Busy, Lock
 from .record import Record, place_of
 from .scan import Scan, digest_of, packed, state_of
 from .store import Store
+from .twins import Twins
 
 ROOMS = Path(__file__).resolve().parents[1]
 # The digest of a larger file is not taken: one that was only touched costs a look by whoever reads it.
@@ -34,18 +35,26 @@ TIME = "{time}"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What a build says of itself: the summary, with TIME where the seconds go, its problems, and the exit code."""
+    """What a build says of itself: the summary, with TIME where the seconds go, its problems, the exit code, and how
+    many files it put back."""
 
     summary: str
     problems: str
     code: int
+    back: int = 0
 
     def tell(self, seconds: float) -> int:
         """Say it; the exit code."""
         if self.problems:
             print(self.problems, file=sys.stderr)
-        print(self.summary.replace(TIME, f"{seconds:.1f}"))
+        first, *rest = self.summary.replace(TIME, f"{seconds:.1f}").split("\n")
+        print(*[first, *told_back(self.back), *rest], sep="\n")
         return self.code
+
+
+def told_back(count: int) -> list[str]:
+    """A line on files that were put back, where there are any."""
+    return [f"恢复缺失或被改过的文件 {count} 个"] if count else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +134,11 @@ def _does(function: Any, root: Path) -> Iterator[Any]:
 
 
 class Standing:
-    """One output folder in the store."""
+    """One output folder in the store. sync: see write_file."""
 
-    def __init__(self, store: Store, output: Path) -> None:
-        self.store, self.output = store, output
+    def __init__(self, store: Store, output: Path, sync: bool = False) -> None:
+        self.store, self.output, self.sync = store, output, sync
+        self.twins = Twins(store.file.parent)
         self.place = place_of(store.file.parent, output)
 
     def key(self, sources: Sources, scan: Scan) -> bytes:
@@ -140,50 +150,72 @@ class Standing:
         return digest.digest()
 
     def account(self, key: bytes, now: datetime | None) -> Account | None:
-        """What the last build said, where its edition still stands. now: None where the settings say what time it is,
-        and it is part of the key."""
+        """What the last build said, where its edition still stands, or stands again with what could be put back. now:
+        None where the settings say what time it is, and it is part of the key."""
         kept = self.store.get("standing", self.place, key)
-        if kept is None or Record(self.store.file.parent, self.output).begun.exists():
+        record = Record(self.store.file.parent, self.output)
+        if kept is None or record.begun.exists():
             return None
         since, until, account = kept
         if now and (now < since or (until is not None and now >= until)):
             return None
         moved: list[tuple[bytes, str, str]] = []
-        rows = self.store.base.execute("SELECT path, state, digest FROM pages WHERE output=?", (self.place,))
+        lost: list[tuple[str, bytes, str]] = []
+        rows = self.store.base.execute("SELECT path, state, digest, kept FROM pages WHERE output=?", (self.place,))
         output = os.fspath(self.output)
-        for path, state, digest in rows.fetchall():
+        for path, state, digest, twin in rows.fetchall():
             file = f"{output}/{path}"
             try:
                 found = packed(state_of(file))
-                if found != state:
-                    if not digest or digest_of(Path(file).read_bytes()) != digest:
-                        return None
+                if found == state:
+                    continue
+                if digest and digest_of(Path(file).read_bytes()) == digest:
                     moved.append((found, self.place, path))
-            except OSError:
-                return None
+                    continue
+            except OSError:  # it is put back, if that can be
+                pass
+            lost.append((path, digest, twin))
+        back = self._put_back(record, lost) if lost else []
+        # Files of the same bytes may have one twin, whose state moves with each of them.
+        moved += [(packed(state_of(f"{output}/{path}")), self.place, path) for path in back]
         self.store.base.executemany("UPDATE pages SET state=? WHERE output=? AND path=?", moved)
-        found_account: Account = account
-        return found_account
+        return replace(account, back=len(back)) if len(back) == len(lost) else None
+
+    def _put_back(self, record: Record, lost: Sequence[tuple[str, bytes, str]]) -> list[str]:
+        """Those paths that could be put back."""
+        record.announce([path for path, _, _ in lost])
+        output, back = os.fspath(self.output), []
+        for path, digest, twin in lost:
+            with suppress(OSError):  # the build that follows says what the disk will not
+                if digest and self.twins.put_back(f"{output}/{path}", digest, twin, self.sync):
+                    back.append(path)
+        record.done()
+        return back
 
     def save(self, key: bytes, now: datetime, until: datetime | None, account: Account) -> None:
         """Note that the edition stands, from now on and until a moment."""
         self.store.keep("standing", self.place, key, (now, until, account))
 
-    def outputs(self, paths: Iterable[str]) -> None:
-        """Note the files of an edition that are no pages. Each that has not moved since the last build is what it
-        was."""
+    def outputs(self, paths: Iterable[str], kept: Mapping[str, Path]) -> None:
+        """Note the files of an edition that are no pages, and give them their twins. Each that has not moved since the
+        last build is what it was. kept: what some of them are copies or links of, which is their twin where it is the
+        store's."""
         known = self.store.base.execute("SELECT path, state, digest FROM pages WHERE output=?", (self.place,))
         before = {path: (state, digest) for path, state, digest in known.fetchall()}
         rows = []
         for path in paths:
             file, state, digest = self.output / path, b"", b""
+            twin = self.twins.own(kept.get(path))
             with suppress(OSError):  # what could not be written is told, and the edition does not stand
                 state = packed(state_of(file))
                 was, known_by = before.get(path, (b"", b""))
                 digest = known_by if was == state else digest_of(file.read_bytes())
-            rows.append((self.place, path, b"", state, digest))
+                if was != state and not twin:
+                    self.twins.keep(os.fspath(file), digest)
+                    state = packed(state_of(file))
+            rows.append((self.place, path, b"", state, digest, twin))
         self.store.base.execute("DELETE FROM pages WHERE output=? AND causes=?", (self.place, b""))
-        self.store.base.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
+        self.store.base.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def _ordered(value: Any) -> Any:
@@ -216,10 +248,10 @@ def stands(settings_file: Path, output: Path | None) -> tuple[Account | None, st
         return None, mark  # the build that follows waits, and says for whom
     try:
         store = Store(root / ".build")
-        scan, standing = Scan(store), Standing(store, Path(values["OUTPUT_PATH"]))
+        sync = bool(values.get("FSYNC", False))
+        scan, standing = Scan(store), Standing(store, Path(values["OUTPUT_PATH"]), sync)
         account = standing.account(standing.key(sources(root, values, mark), scan), now)
-        if account:
-            scan.save()
+        scan.save()  # where nothing stands, the build that follows need not read them once more
         store.commit()
     finally:
         lock.release()

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
 _TABLES = """
 CREATE TABLE kept (room TEXT, name TEXT, key BLOB, value BLOB, PRIMARY KEY (room, name)) WITHOUT ROWID;
 CREATE TABLE shelf (fingerprint BLOB PRIMARY KEY, value BLOB);
 CREATE TABLE files (path TEXT PRIMARY KEY, state BLOB, digest BLOB) WITHOUT ROWID;
 CREATE TABLE pages
-    (output TEXT, path TEXT, causes BLOB, state BLOB, digest BLOB, PRIMARY KEY (output, path)) WITHOUT ROWID;
+    (output TEXT, path TEXT, causes BLOB, state BLOB, digest BLOB, kept TEXT, PRIMARY KEY (output, path)) WITHOUT ROWID;
 """
 
 

@@ -19,12 +19,13 @@ from .story import Base, StandingPage, Story
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a build did to the output: pages there are, pages rendered for it, paths of the files that changed and of
-    those pruned."""
+    those pruned, how many lost files were put back as they were."""
 
     pages: int = 0
     rendered: int = 0
     changed: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
+    back: int = 0
 
     @property
     def paths(self) -> tuple[str, ...]:

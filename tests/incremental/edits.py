@@ -325,15 +325,27 @@ class Edits(RuleBasedStateMachine):
         """The site is moved, with all that is known of it."""
         self.desk.site = self.desk.site.rename(self.desk.site.with_name(f"{self.desk.site.name}-移"))
 
-    @edit(number=st.integers(0, 80), data=st.sampled_from([None, b"", b"spoilt"]))
-    def spoil_output(self, number: int, data: bytes | None) -> None:
-        """A file of the output is deleted or written over."""
+    @edit(number=st.integers(0, 80), data=st.sampled_from([None, b"", b"spoilt"]), in_place=st.booleans())
+    def spoil_output(self, number: int, data: bytes | None, in_place: bool) -> None:
+        """A file of the output is deleted, replaced, or written over where it stands, which the store may have by another
+        name."""
         files = sorted(file for file in self.desk.output.rglob("*") if file.is_file())
-        if files and data is None:
-            files[number % len(files)].unlink()
-        elif files:
-            files[number % len(files)].unlink()  # a rendition may be the store's own file, by a hard link
-            files[number % len(files)].write_bytes(data or b"")
+        if files:
+            file = files[number % len(files)]
+            if data is None or not in_place:
+                file.unlink()
+            if data is not None:
+                file.write_bytes(data)
+
+    @edit(number=st.integers(0, 80), data=st.sampled_from([None, b"", b"spoilt"]))
+    def spoil_twin(self, number: int, data: bytes | None) -> None:
+        """A twin is deleted or replaced; all of them with the last number."""
+        folder = self.desk.site / ".build/twins"
+        files = sorted(folder.glob("??/*"))
+        for file in files if number == 80 else files[number : number + 1]:
+            file.unlink()
+            if data is not None:
+                file.write_bytes(data)
 
     @edit(store=st.booleans())
     def lose_output(self, store: bool) -> None:
@@ -365,18 +377,23 @@ class Edits(RuleBasedStateMachine):
     @rule(count=st.integers(0, 30))
     def fail(self, count: int) -> None:
         """A build that the disk fails in the middle."""
-        real, calls = os.replace, iter(range(count))
+        real, calls = {name: getattr(os, name) for name in ("replace", "link")}, iter(range(count))
 
-        def failing(source: Path | str, target: Path | str) -> None:
-            if next(calls, None) is None:
-                raise OSError(28, "No space left on device", str(target))
-            real(source, target)
+        def failing(name: str) -> Callable[[Path | str, Path | str], None]:
+            def call(source: Path | str, target: Path | str) -> None:
+                if next(calls, None) is None:
+                    raise OSError(28, "No space left on device", str(target))
+                real[name](source, target)
 
-        os.replace = failing
+            return call
+
+        for name in real:
+            setattr(os, name, failing(name))
         try:
             self.desk.build()
         except OSError as fault:
             if fault.errno != 28:
                 raise
         finally:
-            os.replace = real
+            for name, function in real.items():
+                setattr(os, name, function)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from plugins.incremental.record import Record, place_of
 from plugins.incremental.scan import Scan, digest_of, packed, state_of
 from plugins.incremental.standing import Account, Standing, plain, sources, stands
 from plugins.incremental.store import Store
+from plugins.incremental.twins import Twins
 
 NOW = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
 ACCOUNT = Account("稿件 2 篇，用时 {time} 秒", "提醒  甲", 0)
@@ -45,11 +46,11 @@ class Desk:
             (output / name).write_text(name, encoding="utf-8")
         fresh = Freshness(store, place_of(self.site / ".build", output), output)
         page = output / "index.html"
-        fresh.written(
-            "index.html", Causes(b"g" * 16, b"t" * 16, b"c" * 16), packed(state_of(page)), digest_of(page.read_bytes())
-        )
+        digest = digest_of(page.read_bytes())
+        Twins(self.site / ".build").keep(os.fspath(page), digest)
+        fresh.written("index.html", Causes(b"g" * 16, b"t" * 16, b"c" * 16), packed(state_of(page)), digest)
         fresh.save()
-        standing.outputs(["feed.xml"])
+        standing.outputs(["feed.xml"], {})
         standing.save(key, NOW, until, ACCOUNT)
         scan.save()
         store.commit()
@@ -100,10 +101,7 @@ MOVES: dict[str, Callable[[Path], object]] = {
     "a new template": append("theme/card.html"),
     "settings": append("pelicanconf.py"),
     "a page": append("output/index.html"),
-    "a page gone": lambda site: (site / "output/index.html").unlink(),
     "a feed": append("output/feed.xml"),
-    "a feed gone": lambda site: (site / "output/feed.xml").unlink(),
-    "the output gone": lambda site: shutil.rmtree(site / "output"),
     "the store gone": lambda site: shutil.rmtree(site / ".build"),
     "a build that was killed": lambda site: Record(site / ".build", site / "output").announce(["index.html"]),
 }
@@ -117,6 +115,44 @@ def test_whatever_moves_is_seen(desk: Desk, move: str) -> None:
     Record(desk.site / ".build", desk.site / "output").begun.unlink(missing_ok=True)
     desk.built()
     assert desk.asked() == ACCOUNT
+
+
+LOSSES: dict[str, tuple[Callable[[Path], object], int]] = {
+    "a page": (lambda site: (site / "output/index.html").unlink(), 1),
+    "a feed": (lambda site: (site / "output/feed.xml").unlink(), 1),
+    "the output": (lambda site: shutil.rmtree(site / "output"), 2),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_whatever_is_lost_is_put_back(desk: Desk, loss: str) -> None:
+    """By its twin, and told; then it stands as before."""
+    lose, count = LOSSES[loss]
+    lose(desk.site)
+    assert desk.asked() == replace(ACCOUNT, back=count)
+    assert {file.name: file.read_text(encoding="utf-8") for file in (desk.site / "output").iterdir()} == {
+        "index.html": "index.html",
+        "feed.xml": "feed.xml",
+    }
+    assert desk.asked() == ACCOUNT
+
+
+@pytest.mark.parametrize("move", ["a story", "settings", "a build that was killed"])
+def test_nothing_is_put_back_for_another_edition(desk: Desk, move: str) -> None:
+    """What does not stand is for the build that follows."""
+    MOVES[move](desk.site)
+    shutil.rmtree(desk.site / "output")
+    assert desk.asked() is None
+    assert not (desk.site / "output").exists()
+
+
+def test_what_has_no_twin(desk: Desk) -> None:
+    """The edition does not stand, though what has its twin is put back for the build that follows."""
+    shutil.rmtree(desk.site / "output")
+    digest = digest_of(b"feed.xml").hex()
+    (desk.site / ".build/twins" / digest[:2] / digest[2:]).unlink()
+    assert desk.asked() is None
+    assert [file.name for file in (desk.site / "output").iterdir()] == ["index.html"]
 
 
 def test_values_of_settings(desk: Desk) -> None:
@@ -134,8 +170,8 @@ def test_a_touch_is_nothing(desk: Desk) -> None:
     clone = desk.site.with_name("clone")
     shutil.copytree(desk.site, clone, copy_function=shutil.copyfile)
     assert Desk(clone).asked() == ACCOUNT
-    (clone / "output/feed.xml").unlink()
-    assert Desk(clone).asked() is None
+    shutil.rmtree(clone / "output")
+    assert Desk(clone).asked() == replace(ACCOUNT, back=2)
 
 
 def test_the_moment_comes(desk: Desk) -> None:
@@ -152,6 +188,8 @@ def test_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
     assert Account("用时 {time} 秒", "错误  甲", 1).tell(0.25) == 1
     told = capsys.readouterr()
     assert (told.out, told.err) == ("用时 0.2 秒\n", "错误  甲\n")
+    Account("用时 {time} 秒\n没有发现问题", "", 0, back=3).tell(0.25)
+    assert capsys.readouterr().out == "用时 0.2 秒\n恢复缺失或被改过的文件 3 个\n没有发现问题\n"
 
 
 def test_a_function_among_the_settings(tmp_path: Path) -> None:
@@ -179,7 +217,7 @@ def test_a_large_output_is_known_in_a_clone(desk: Desk) -> None:
     """A sitemap of ten thousand stories is larger than a megabyte, and written anew with every clone."""
     (desk.site / "output/sitemap.xml").write_bytes(b"x" * 3_000_000)
     store, standing, key, scan = desk.open()
-    standing.outputs(["feed.xml", "sitemap.xml"])
+    standing.outputs(["feed.xml", "sitemap.xml"], {})
     scan.save()
     store.commit()
     clone = desk.site.with_name("clone")

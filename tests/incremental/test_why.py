@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,12 @@ def delete(desk: Newsdesk) -> None:
     (desk.output / PAGE).unlink()
 
 
+def delete_with_twin(desk: Newsdesk) -> None:
+    """The page is not in the output any more, and nothing is left that it could be put back from."""
+    delete(desk)
+    shutil.rmtree(desk.site / ".build/twins")
+
+
 def spoil(desk: Newsdesk) -> None:
     """The page was written over."""
     (desk.output / PAGE).write_text("坏", encoding="utf-8")
@@ -71,7 +78,7 @@ def spoil(desk: Newsdesk) -> None:
         (edit, "内容变了"),
         (template, "模板变了"),
         (setting, "程序或设置变了"),
-        (delete, "输出里没有了"),
+        (delete_with_twin, "输出里没有了"),
         (spoil, "输出里的文件被改过"),
     ],
 )
@@ -82,6 +89,14 @@ def test_every_reason(desk: Newsdesk, change: object, reason: str) -> None:
     assert told(desk) == f"{PAGE}：{reason}，下次生成会重做"
     explained = desk.build(explain=True)
     assert f"{PAGE}：{reason}" in explained.err
+    assert told(desk) == f"{PAGE}：没有变，不用重做"
+
+
+def test_what_can_be_put_back(desk: Newsdesk) -> None:
+    """A page that is only lost need not be made again."""
+    delete(desk)
+    assert told(desk) == f"{PAGE}：输出里没有了，下次生成会放回原样，不用重做"
+    assert "恢复缺失或被改过的文件 1 个" in desk.build().out
     assert told(desk) == f"{PAGE}：没有变，不用重做"
 
 
