@@ -10,7 +10,7 @@ from typing import Any
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.freshness import Causes, Freshness
 from ..incremental.record import Record, place_of
-from ..incremental.spread import spread
+from ..incremental.spread import processors, spread, way
 from ..incremental.standing import plain
 from ..incremental.store import Store
 from ..incremental.templates import Templates
@@ -54,6 +54,8 @@ def press(
             stale.append(page)
     changed = []
     size = PART if len(stale) > HANDFUL else HANDFUL
+    if len(stale) > size and way(jobs or processors(), handful=False) == "fork":
+        printer.load(stale)
     for part in spread(print_part, printer, stale, size, jobs):
         for printed in part:
             fresh.written(printed.path, causes[printed.path], printed.state, printed.digest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,14 @@ class Printer:
         if self.again is None:
             raise TypeError("these templates cannot be had in another process")
         return _printer, (self.site, self.output, self.shelf.file, self.finishes, self.again, self.sync)
+
+    def load(self, pages: Iterable[Page]) -> None:
+        """Have all templates of these pages in memory, for workers that are forked next: else each compiles them for
+        itself. Only rendering tells which others a template asks for, so one page of each is rendered and let go; the
+        shelf as well, for its connection must not cross a fork."""
+        for page in {page.template: page for page in pages}.values():
+            render(finish(page, self.site, self.finishes), self.site, self.environment)
+        self.shelf.close()
 
     def print(self, page: Page) -> Printed:
         """One page."""

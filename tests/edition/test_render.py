@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateAssertionError, UndefinedError
+from jinja2 import DictLoader, Environment, FunctionLoader, StrictUndefined, TemplateAssertionError, UndefinedError
 
 from plugins.edition.filters import furnish
-from plugins.edition.render import render
+from plugins.edition.render import Printer, print_part, render
 from plugins.incremental.fingerprint import Fingerprints
+from plugins.incremental.store import Shelf
 from plugins.newsroom.page import Page
 from plugins.newsroom.policy import hashes
 
@@ -65,3 +67,30 @@ def test_everything_a_template_sees_is_in_the_fingerprint() -> None:
         replace(page, given={**page.given, "more": None}),
     ]
     assert len({known.of(one.given) for one in [page, *others]}) == 4
+
+
+def test_templates_are_loaded_ahead(tmp_path: Path) -> None:
+    """Workers that are forked find all templates in memory, with those that they include and import."""
+    loaded: list[str] = []
+    texts = {
+        "x.html": HEAD
+        + "{% include 'part.html' %}{% if name %}{% from 'macros.html' import a with context %}{% endif %}",
+        "y.html": HEAD + "{{ name }}",
+        "part.html": "{{ name }}",
+        "macros.html": "{% macro a() %}{% endmacro %}",
+    }
+
+    def load(name: str) -> str:
+        loaded.append(name)
+        return texts[name]
+
+    environment = Environment(loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined)
+    furnish(environment)
+    printer = Printer(SITE, tmp_path, environment, Shelf(tmp_path / "store"))
+    pages = [Page(f"{n}.html", f"{'xy'[n % 2]}.html", {"name": n}) for n in (1, 2, 3, 4)]
+    printer.load(pages)
+    assert sorted(loaded) == sorted(texts)
+    assert [path.name for path in tmp_path.rglob("*.html")] == []
+    loaded.clear()
+    assert len(print_part(printer, pages)) == 4
+    assert loaded == []
