@@ -42,14 +42,14 @@ def _make(conf: Path, folder: Path | None = None, explain: bool = False) -> None
     from plugins.incremental.standing import stands
 
     started = time.perf_counter()
-    account, mark = stands(conf, folder)
+    account, look = stands(conf, folder)
     if account:
         if code := account.tell(time.perf_counter() - started):
             sys.exit(code)
         return
     from plugins.edition import build  # Pelican and all it needs: a build that changes nothing goes without
 
-    build(conf, folder, explain, mark)
+    build(conf, folder, explain, look)
 
 
 @task(

@@ -25,6 +25,7 @@ from pelican.readers import BaseReader
 from pelican.settings import read_settings
 
 from ..incremental.lock import Busy
+from ..incremental.standing import Look
 from ..newsroom.copy import Copy
 from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors
@@ -167,17 +168,17 @@ def register() -> None:
     pelican_signals.finalized.connect(tell)
 
 
-def build(settings_file: Path, output: Path | None = None, explain: bool = False, mark: str = "") -> Edition:
+def build(settings_file: Path, output: Path | None = None, explain: bool = False, look: Look | None = None) -> Edition:
     """Run Pelican on a settings file in this process; what Pelican logs as an error is one of ours and raises.
 
-    `pelican -s FILE -o OUTPUT` writes the same bytes. explain: say of each page that is rendered why. mark: of the
-    settings, from incremental.standing, by who has no use for the edition itself: one that stands need not be planned.
+    `pelican -s FILE -o OUTPUT` writes the same bytes. explain: say of each page that is rendered why. look: from
+    incremental.standing, by who has no use for the edition itself: one that stands need not be planned.
     Exits with 1 where the copy has errors, else gives the edition as it was written.
     """
     init_logging(fatal="errors")
     console.quiet = True  # Pelican counts articles, of which we make none; our own summary follows
     override = {"OUTPUT_PATH": str(output)} if output else {}
-    passing = {"EXPLAIN": explain, "MARK": mark, "AFRESH": not mark}
+    passing = {"EXPLAIN": explain, "LOOK": look, "AFRESH": look is None}
     settings = read_settings(str(settings_file), override={**override, **passing})
     Pelican(settings).run()
     edition: Edition = settings["EDITION"]

@@ -27,6 +27,7 @@ from .stories import Typed, typed
 
 Read = Copy | list[Problem]
 Reader = Callable[[Source], Read]
+Names = list[tuple[str, str, tuple[str, ...]]]
 Progress = Callable[[int, int], object]
 PART = 24  # files that a process takes at a time
 HANDFUL = 12  # files that are not worth a process
@@ -58,7 +59,7 @@ class Typist:
         return _typist, (
             dict(self.setting),
             self.gazetteer,
-            [(b.slug, b.name, b.names) for b in self.bases],
+            names_of(self.bases),
             self.zone,
             self.shelf.file,
         )
@@ -98,14 +99,19 @@ class Typist:
         return Filed(source.path, _pickled(read), shelved, _pickled(story) if story else b"", digest), read
 
 
-def names_of(bases: Sequence[Base]) -> list[tuple[str, str, tuple[str, ...]]]:
+def names_of(bases: Sequence[Base]) -> Names:
     """All that a story needs to know of the bases."""
     return [(base.slug, base.name, base.names) for base in bases]
 
 
-def _typist(markdown: Mapping[str, Any], gazetteer: Gazetteer, names: Any, zone: tzinfo, file: Any) -> Typist:
+def typist_of(markdown: Mapping[str, Any], gazetteer: Gazetteer, names: Names, zone: tzinfo, shelf: Shelf) -> Typist:
+    """A typist who knows of the bases what `names_of` says."""
     bases = [Base(path="", url="", slug=slug, name=name, names=all_, body=None) for slug, name, all_ in names]  # type: ignore[arg-type]  # no page is made of them
-    return Typist(markdown, gazetteer, bases, zone, Shelf(file).use())
+    return Typist(markdown, gazetteer, bases, zone, shelf)
+
+
+def _typist(markdown: Mapping[str, Any], gazetteer: Gazetteer, names: Names, zone: tzinfo, file: Any) -> Typist:
+    return typist_of(markdown, gazetteer, names, zone, Shelf(file).use())
 
 
 def _pickled(value: Any) -> bytes:

@@ -19,6 +19,7 @@ from ..newsroom import signals
 from ..newsroom.edition import Edition, Written
 from ..newsroom.gazetteer import near
 from ..newsroom.page import Page
+from .folios import Folios
 from .render import Printer, print_part
 
 PART = 64  # pages that a process takes at a time
@@ -40,10 +41,13 @@ def press(
     record = Record(edition.store, output)
     record.announce([*wanted, *edition.renditions])
     fresh = Freshness(store, place_of(edition.store, output), output, printer.sync)
+    folios = Folios(store, fresh.place)
     back = fresh.put_back_files(edition.files)
     stale: list[Page] = []
     causes: dict[str, Causes] = {}
     for page, cause in caused(edition, printer, code, fingerprints):
+        if page.given.get("story"):
+            folios.lay(page, cause.given)
         why = fresh.why_stale(page.path, cause)
         if why and fresh.put_back(page.path, cause):
             back.add(page.path)
@@ -68,6 +72,7 @@ def press(
         changed += [path] if new else []
     signals.pages_written.send(edition)
     fresh.save()
+    folios.save()
     pruned = record.prune([*wanted, *edition.published])
     return Written(len(edition.pages), len(stale), tuple(changed), tuple(pruned), len(back.difference(changed)))
 
@@ -79,7 +84,12 @@ def caused(
     templates = Templates(printer.environment)
     site = fingerprints.of(edition.site)
     for page in edition.pages:
-        yield page, Causes(fingerprints.of((site, page.path, page.given)), templates.key(page.template), code)
+        yield page, Causes(given_of(fingerprints, site, page), templates.key(page.template), code)
+
+
+def given_of(fingerprints: Fingerprints, site: bytes, page: Page) -> bytes:
+    """The fingerprint of what a page was given. site: the site's own."""
+    return fingerprints.of((site, page.path, page.given))
 
 
 def why(edition: Edition, printer: Printer, store: Store, code: bytes, fingerprints: Fingerprints, path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from ..incremental.standing import TIME, Account, told_back
+from ..incremental.standing import CHANGED, TIME, Account, told_back
 from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors, in_order
 from ..newsroom.story import GENRES, Piece
@@ -20,7 +20,7 @@ def summary(edition: Edition, seconds: float | None) -> str:
     photos = {photo.digest for piece in pieces for photo in piece.photos}
     lines = [
         f"稿件 {len(edition.stories)} 篇{f'（{kinds}）' if kinds else ''}，图片 {len(photos - {''})} 张，"
-        f"网页 {written.pages} 个，改动文件 {len(written.changed)} 个，"
+        f"网页 {written.pages} 个，改动文件 {CHANGED if seconds is None else len(written.changed)} 个，"
         f"用时 {TIME if seconds is None else f'{seconds:.1f}'} 秒",
         *told_back(written.back),
     ]
@@ -38,7 +38,7 @@ def summary(edition: Edition, seconds: float | None) -> str:
 
 def account_of(edition: Edition) -> Account:
     """What to say of an edition when the next build finds it standing: as now, but that nothing was changed."""
-    again = replace(edition, written=replace(edition.written, rendered=0, changed=(), pruned=(), back=0))
+    again = replace(edition, written=replace(edition.written, rendered=0, pruned=(), back=0))
     return Account(summary(again, None), listed(edition.problems), 1 if errors(edition.problems) else 0)
 
 

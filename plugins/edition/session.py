@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from ..incremental.fingerprint import Fingerprints
 from ..incremental.lock import Lock
 from ..incremental.record import place_of
 from ..incremental.scan import Scan
-from ..incremental.standing import Account, Standing, mark_of, plain, sources
+from ..incremental.standing import Account, Look, Standing, mark_of, plain, sources
 from ..incremental.store import Shelf, Store
 from ..newsroom.edition import Edition
 from ..newsroom.problem import errors
@@ -28,9 +29,10 @@ from .intake import Intake, Reader
 from .press import press, rendering_settings, why
 from .render import Printer
 from .report import account_of
+from .retouch import notes_of, retouch
 
 # Settings that one build hands itself: no edition is another for them.
-_PASSING = dict.fromkeys(("EDITION", "ACCOUNT", "STARTED", "MARK", "EXPLAIN", "AFRESH"))
+_PASSING = dict.fromkeys(("EDITION", "ACCOUNT", "STARTED", "LOOK", "EXPLAIN", "AFRESH"))
 
 
 class Session:
@@ -49,7 +51,9 @@ class Session:
         self.settings, self.environment, self.again = settings, environment, again
         self.jobs = int(settings.get("JOBS", 0))
         self.sync = bool(settings.get("FSYNC", False))
-        self.root = Path(settings["PATH"]).parent
+        self.content, self.output = Path(settings["PATH"]), Path(settings["OUTPUT_PATH"])
+        self.root = self.content.parent
+        self.look: Look | None = settings.get("LOOK")
         self.reader = reader
         self.edition: Edition | None = None
 
@@ -62,6 +66,18 @@ class Session:
             files += Path(folder).rglob("*.py")
         return Fingerprints().of([code_key(files), rendering_settings(self.settings)])
 
+    @property
+    def alone(self) -> bool:
+        """Whether nobody but our rooms has a hand in the edition, and none of them keeps what all stories say, as a
+        publish build does for the ledger."""
+        ours = all(str(name).startswith("plugins.") for name in self.settings.get("PLUGINS", ()))
+        return ours and self.reader is None and not self.settings.get("STRICT")
+
+    @property
+    def clock(self) -> datetime | None:
+        """The moment by which an edition may be over; None where the settings say it."""
+        return None if self.settings.get("NOW") else self.now
+
     def make(self) -> Edition:
         """Bring everything up to date."""
         self.begin()
@@ -72,7 +88,7 @@ class Session:
         """Open the store."""
         self.store = Store(self.root / ".build")
         self.shelf = Shelf(self.store.file).use()
-        self.scan = Scan(self.store)
+        self.scan = Scan(self.store, self.look.seen if self.look else None)
 
     def begin(self) -> None:
         """Wait for whoever builds here, open the store, and look at everything that an edition is made from.
@@ -88,7 +104,7 @@ class Session:
 
     def _begin(self) -> None:
         lock = Lock(self.root / ".build")
-        output = place_of(self.root / ".build", Path(self.settings["OUTPUT_PATH"]))
+        output = place_of(self.root / ".build", self.output)
         lock.take(output, partial(print, file=sys.stderr))
         self.held.callback(lock.release)
         self.open()
@@ -97,17 +113,18 @@ class Session:
         if self.store.aside:
             print("以前生成的记录读不了，已经放到一边，这次全部重新生成", file=sys.stderr)
         self.now = moment(self.settings.get("NOW"), ZoneInfo(self.settings["TIMEZONE"]))
-        self.standing = Standing(self.store, Path(self.settings["OUTPUT_PATH"]), self.sync)
-        mark = self.settings.get("MARK") or mark_of({**self.settings, **_PASSING}, self.root)
+        self.standing = Standing(self.store, self.output, self.sync)
+        mark = self.look.mark if self.look else mark_of({**self.settings, **_PASSING}, self.root)
         self.key = self.standing.key(sources(self.root, self.settings, mark), self.scan)
 
     def account(self) -> Account | None:
-        """After `begin`: what the last build said, where the output still is what a build would make now; never with
-        the setting AFRESH, by which somebody asks for the edition itself. The session then has nothing to do but
-        `leave`."""
+        """After `begin`: what the last build said, where the output still is what a build would make now, or is again
+        with a few pages retouched; never with the setting AFRESH, by which somebody asks for the edition itself. The
+        session then has nothing to do but `leave`."""
         if self.settings.get("AFRESH"):
             return None
-        return self.standing.account(self.key, None if self.settings.get("NOW") else self.now)
+        with self._or_let_go():
+            return self.standing.account(self.key, self.clock) or (retouch(self) if self.alone else None)
 
     def leave(self) -> None:
         """Keep what has been learnt of the files."""
@@ -177,6 +194,8 @@ class Session:
                 self.standing.outputs([*edition.files, *edition.published], edition.renditions)
                 key = b"" if edition.passing else self.key
                 self.standing.save(key, self.now, edition.until, account_of(edition))
+                if self.alone:
+                    self.store.keep("notes", self.standing.place, key, notes_of(edition))
             self.intake.forget()
             self.store.save()
             self.standing.twins.clear(self.store)

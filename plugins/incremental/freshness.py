@@ -11,6 +11,8 @@ from .scan import digest_of, packed, state_of
 from .store import Store
 from .twins import Twins
 
+OTHER = "内容变了"
+
 
 @dataclass(frozen=True, slots=True)
 class Causes:
@@ -23,6 +25,11 @@ class Causes:
     def packed(self) -> bytes:
         """As the store keeps it."""
         return self.given + self.template + self.code
+
+    @classmethod
+    def of(cls, packed: bytes) -> Causes:
+        """From what the store keeps."""
+        return cls(packed[:16], packed[16:32], packed[32:48])
 
 
 class Freshness:
@@ -50,7 +57,7 @@ class Freshness:
         if was[16:32] != causes.template:
             return "模板变了"
         if was[:16] != causes.given:
-            return "内容变了"
+            return OTHER
         file = os.path.join(self.output, path)
         try:
             found = packed(state_of(file))

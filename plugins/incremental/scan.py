@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from struct import Struct
@@ -35,13 +36,14 @@ def digest_of(data: bytes) -> bytes:
 
 
 class Scan:
-    """The digests of files, each read only where its state has moved since it was last seen."""
+    """The digests of files, each read only where its state has moved since it was last seen. seen: what has been looked
+    at a moment ago."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, seen: Mapping[str, tuple[bytes, bytes]] | None = None) -> None:
         self.store = store
         rows = store.base.execute("SELECT path, state, digest FROM files")
         self.known: dict[str, tuple[bytes, bytes]] = {path: (state, digest) for path, state, digest in rows}
-        self.seen: dict[str, tuple[bytes, bytes]] = {}
+        self.seen: dict[str, tuple[bytes, bytes]] = dict(seen or {})
 
     def digest(self, name: str, file: Path | str, large: int = 0) -> bytes:
         """The digest of a file's bytes; `name` is what it is remembered by. large: a file of more bytes than that is

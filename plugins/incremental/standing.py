@@ -8,17 +8,19 @@ somebody has touched or lost is put back from its twin.
 from __future__ import annotations
 
 import os
+import pickle
 import runpy
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from .code import versions
+from .freshness import Causes
 from .lock import Busy, Lock
 from .record import Record, place_of
 from .scan import Scan, digest_of, packed, state_of
@@ -31,23 +33,26 @@ LARGE = 1 << 20
 
 
 TIME = "{time}"
+CHANGED = "{changed}"
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What a build says of itself: the summary, with TIME where the seconds go, its problems, the exit code, and how
-    many files it put back."""
+    """What a build says of itself: the summary, with TIME where the seconds go and CHANGED where the number of changed
+    files goes, its problems, the exit code, that number, and how many files it put back."""
 
     summary: str
     problems: str
     code: int
+    changed: int = 0
     back: int = 0
 
     def tell(self, seconds: float) -> int:
         """Say it; the exit code."""
         if self.problems:
             print(self.problems, file=sys.stderr)
-        first, *rest = self.summary.replace(TIME, f"{seconds:.1f}").split("\n")
+        words = self.summary.replace(TIME, f"{seconds:.1f}").replace(CHANGED, str(self.changed))
+        first, *rest = words.split("\n")
         print(*[first, *told_back(self.back), *rest], sep="\n")
         return self.code
 
@@ -55,6 +60,17 @@ class Account:
 def told_back(count: int) -> list[str]:
     """A line on files that were put back, where there are any."""
     return [f"恢复缺失或被改过的文件 {count} 个"] if count else []
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What the last build left behind: the key of its edition, when that will be another, its account; and the names of
+    the files that have another content since."""
+
+    key: bytes
+    until: datetime | None
+    account: Account
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,28 +159,55 @@ class Standing:
 
     def key(self, sources: Sources, scan: Scan) -> bytes:
         """The fingerprint of everything that an edition is made from but the moment."""
-        digest = blake2b(digest_size=16)
-        digest.update(sources.mark.encode() + versions())
-        for name, place in sources.files():
-            digest.update(name.encode("utf-8", "surrogatepass") + b"\0" + scan.digest(name, place, LARGE))
+        self.mark = sources.mark
+        self.digests = {name: scan.digest(name, place, LARGE) for name, place in sources.files()}
+        return self._key(self.digests)
+
+    def _key(self, digests: Mapping[str, bytes]) -> bytes:
+        digest = blake2b(self.mark.encode() + versions(), digest_size=16)
+        for name, own in digests.items():
+            digest.update(name.encode("utf-8", "surrogatepass") + b"\0" + own)
         return digest.digest()
+
+    def left(self, scan: Scan, now: datetime | None) -> Left | None:
+        """After `key`: what the last build left, where since then nothing has changed but the content of some files;
+        None where any came or went, or the time of its edition is over."""
+        row = self.store.row("standing", self.place)
+        if row is None or not self.digests.keys() <= scan.known.keys():
+            return None
+        before = {name: scan.known[name][1] for name in self.digests}
+        since, until, account = pickle.loads(row[1])
+        if self._key(before) != row[0] or self._over(since, until, now):
+            return None
+        changed = tuple(name for name, digest in self.digests.items() if digest != before[name])
+        return Left(row[0], until, account, changed)
+
+    def _over(self, since: datetime, until: datetime | None, now: datetime | None) -> bool:
+        """Whether an edition's time is over, or has not begun, or the build that was to touch it did not end."""
+        begun = Record(self.store.file.parent, self.output).begun.exists()
+        return begun or bool(now and (now < since or (until is not None and now >= until)))
 
     def account(self, key: bytes, now: datetime | None) -> Account | None:
         """What the last build said, where its edition still stands, or stands again with what could be put back. now:
         None where the settings say what time it is, and it is part of the key."""
         kept = self.store.get("standing", self.place, key)
-        record = Record(self.store.file.parent, self.output)
-        if kept is None or record.begun.exists():
+        if kept is None or self._over(kept[0], kept[1], now):
             return None
-        since, until, account = kept
-        if now and (now < since or (until is not None and now >= until)):
-            return None
+        account: Account = kept[2]
+        back = self.restore()
+        return None if back is None else replace(account, back=back)
+
+    def restore(self, besides: Collection[str] = ()) -> int | None:
+        """Have every file of the output as it was written, some aside: how many were put back for it, None where that
+        cannot be."""
         moved: list[tuple[bytes, str, str]] = []
         lost: list[tuple[str, bytes, str]] = []
         rows = self.store.base.execute("SELECT path, state, digest, kept FROM pages WHERE output=?", (self.place,))
         output = os.fspath(self.output)
         for path, state, digest, twin in rows.fetchall():
             file = f"{output}/{path}"
+            if path in besides:
+                continue
             try:
                 found = packed(state_of(file))
                 if found == state:
@@ -175,14 +218,15 @@ class Standing:
             except OSError:  # it is put back, if that can be
                 pass
             lost.append((path, digest, twin))
-        back = self._put_back(record, lost) if lost else []
+        back = self._put_back(lost) if lost else []
         # Files of the same bytes may have one twin, whose state moves with each of them.
         moved += [(packed(state_of(f"{output}/{path}")), self.place, path) for path in back]
         self.store.base.executemany("UPDATE pages SET state=? WHERE output=? AND path=?", moved)
-        return replace(account, back=len(back)) if len(back) == len(lost) else None
+        return len(back) if len(back) == len(lost) else None
 
-    def _put_back(self, record: Record, lost: Sequence[tuple[str, bytes, str]]) -> list[str]:
+    def _put_back(self, lost: Sequence[tuple[str, bytes, str]]) -> list[str]:
         """Those paths that could be put back."""
+        record = Record(self.store.file.parent, self.output)
         record.announce([path for path, _, _ in lost])
         output, back = os.fspath(self.output), []
         for path, digest, twin in lost:
@@ -191,6 +235,17 @@ class Standing:
                     back.append(path)
         record.done()
         return back
+
+    def causes(self, path: str) -> Causes | None:
+        """What a page of the output comes from."""
+        query = "SELECT causes FROM pages WHERE output=? AND path=? AND causes<>?"
+        row = self.store.base.execute(query, (self.place, path, b"")).fetchone()
+        return Causes.of(row[0]) if row else None
+
+    def rewritten(self, path: str, causes: Causes, state: bytes, digest: bytes) -> None:
+        """Note a page that was made again."""
+        query = "UPDATE pages SET causes=?, state=?, digest=? WHERE output=? AND path=?"
+        self.store.base.execute(query, (causes.packed(), state, digest, self.place, path))
 
     def save(self, key: bytes, now: datetime, until: datetime | None, account: Account) -> None:
         """Note that the edition stands, from now on and until a moment."""
@@ -224,10 +279,19 @@ def _ordered(value: Any) -> Any:
     return [_ordered(item) for item in value] if isinstance(value, list) else value
 
 
-def stands(settings_file: Path, output: Path | None) -> tuple[Account | None, str]:
-    """What the last build with these settings said, where its edition still stands; and the settings' mark, by which a
-    build that follows makes itself known. Pelican is not asked, so it need not be imported; a site with plugins of
-    others is never told here, for they may want to be called at the end of every build."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was looked at to tell whether an edition stands: the settings' mark, and files by name with their states and
+    digests (Scan.seen). A build that follows need not look at them once more."""
+
+    mark: str
+    seen: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
+
+
+def stands(settings_file: Path, output: Path | None) -> tuple[Account | None, Look]:
+    """What the last build with these settings said, where its edition still stands; and what was looked at. Pelican is
+    not asked, so it need not be imported; a site with plugins of others is never told here, for they may want to be
+    called at the end of every build."""
     root, values = settings_file.parent, {}
     for name, value in runpy.run_path(str(settings_file)).items():
         if name.isupper():
@@ -238,21 +302,22 @@ def stands(settings_file: Path, output: Path | None) -> tuple[Account | None, st
     root = Path(values["PATH"]).parent
     mark = mark_of(values, root)
     if not all(str(name).startswith("plugins.") for name in values.get("PLUGINS", ())):
-        return None, mark
+        return None, Look(mark)
     if not (root / ".build" / "edition.sqlite").is_file():
-        return None, mark
+        return None, Look(mark)
     now, lock = None if values.get("NOW") else datetime.now(UTC), Lock(root / ".build")
     try:
         lock.take("", str, patience=0)
     except Busy:
-        return None, mark  # the build that follows waits, and says for whom
+        return None, Look(mark)  # the build that follows waits, and says for whom
     try:
         store = Store(root / ".build")
         sync = bool(values.get("FSYNC", False))
         scan, standing = Scan(store), Standing(store, Path(values["OUTPUT_PATH"]), sync)
         account = standing.account(standing.key(sources(root, values, mark), scan), now)
-        scan.save()  # where nothing stands, the build that follows need not read them once more
+        if account:
+            scan.save()
         store.commit()
     finally:
         lock.release()
-    return account, mark
+    return account, Look(mark, scan.seen)

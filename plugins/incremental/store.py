@@ -65,8 +65,19 @@ class Store:
 
     def get(self, room: str, name: str, key: bytes) -> Any:
         """The value kept under a name, where it was made by this key; else None."""
-        row = self.base.execute("SELECT key, value FROM kept WHERE room=? AND name=?", (room, name)).fetchone()
+        row = self.row(room, name)
         return pickle.loads(row[1]) if row and row[0] == key else None
+
+    def row(self, room: str, name: str) -> tuple[bytes, bytes] | None:
+        """What is kept under a name: its key and the pickled value."""
+        found: tuple[bytes, bytes] | None = self.base.execute(
+            "SELECT key, value FROM kept WHERE room=? AND name=?", (room, name)
+        ).fetchone()
+        return found
+
+    def keys(self, room: str) -> dict[str, bytes]:
+        """By what keys a room's values were made, by name."""
+        return dict(self.base.execute("SELECT name, key FROM kept WHERE room=?", (room,)))
 
     def rows(self, room: str) -> dict[str, tuple[bytes, bytes]]:
         """All that a room keeps: by name the key and the pickled value."""

@@ -165,10 +165,10 @@ class Newsdesk:
         conf, output = self.site / "siteconf.py", output or self.output
         with quietly() as (out, err):
             try:
-                account, mark = stands(conf, output)
+                account, look = stands(conf, output)
                 code: Any = account.tell(0) if account else 0
                 if not account:
-                    build(conf, output, explain, mark)
+                    build(conf, output, explain, look)
             except SystemExit as end:
                 code = end.code
                 if isinstance(code, str):  # as the interpreter does with it

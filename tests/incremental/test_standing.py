@@ -208,9 +208,9 @@ def test_plugins_of_others_are_always_called(tmp_path: Path) -> None:
         "PATH = 'content'\nTHEME = 'theme'\nOUTPUT_PATH = 'output'\nPLUGINS = ['sitemap']\n", encoding="utf-8"
     )
     Store(tmp_path / ".build").commit()
-    account, mark = stands(conf, None)
+    account, look = stands(conf, None)
     assert account is None
-    assert mark
+    assert look.mark
 
 
 def test_a_large_output_is_known_in_a_clone(desk: Desk) -> None:

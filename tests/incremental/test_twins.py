@@ -28,10 +28,10 @@ TASK = """
 import sys
 from pathlib import Path
 from plugins.incremental.standing import stands
-account, mark = stands(Path(sys.argv[1]), None)
+account, look = stands(Path(sys.argv[1]), None)
 if not account:
     from plugins.edition import build
-    build(Path(sys.argv[1]), None, False, mark)
+    build(Path(sys.argv[1]), None, False, look)
 else:
     print(account.back, "pelican" in sys.modules, "plugins.edition" in sys.modules)
 """

@@ -1,0 +1,175 @@
+"""Words have changed and nothing else: the pages of these stories are made again, and no other is planned.
+
+That is most of what an editor does all day, and planning ten thousand pages to write one takes longer than all the
+rest. An edition leaves behind what its stories' pages were given (folios) and what else such a page is made of (Notes).
+They are used where nothing has changed since but a few files of copy, each of which, read again, says of itself what it
+said before, but for its body: lists, neighbours, feeds and photographs are then what they were. Whatever does not fit
+is no fault: the edition is planned as ever.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..incremental.fingerprint import Fingerprints
+from ..incremental.freshness import OTHER, Causes
+from ..incremental.record import Record
+from ..incremental.standing import Account
+from ..newsroom.edition import Edition
+from ..newsroom.gazetteer import Gazetteer
+from ..newsroom.ledger import digest
+from ..newsroom.page import Page
+from ..newsroom.site import Site
+from ..newsroom.story import Story
+from .folios import Folios
+from .intake import Names, names_of, typist_of
+from .press import given_of
+from .render import Finish, Printer
+from .scan import Source, source_of
+from .stories import Typed
+
+if TYPE_CHECKING:
+    from .session import Session
+
+FEW = 12  # files; where more have changed, planning is little beside the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a story's page is made of besides what it is given, and a story besides its file. sought: see Edition."""
+
+    site: Site
+    finishes: tuple[Finish, ...]
+    gazetteer: Gazetteer
+    names: Names
+    sought: frozenset[str]
+
+
+def notes_of(edition: Edition) -> Notes:
+    """What an edition leaves behind."""
+    return Notes(edition.site, tuple(edition.finishes), edition.gazetteer, names_of(edition.bases), edition.sought)
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A story whose words alone are others: its page as it is to be made, and what that page came from before."""
+
+    page: Page
+    was: Causes
+
+
+def retouch(session: Session) -> Account | None:
+    """Make the pages again, and tell it; None where anything else has to be done, and then nothing was."""
+    standing, store = session.standing, session.store
+    left = standing.left(session.scan, session.clock)
+    if left is None or not 0 < len(left.changed) <= FEW:
+        return None
+    notes: Notes | None = store.get("notes", standing.place, left.key)
+    if notes is None:
+        return None
+    bench = Bench(session, notes)
+    stories = [bench.reworded(name) for name in left.changed]
+    pages = [story for story in stories if story]
+    back = standing.restore([story.page.path for story in pages]) if len(pages) == len(stories) else None
+    if back is None:
+        return None
+    changed = bench.print(pages)
+    standing.save(session.key, session.now, left.until, left.account)
+    store.keep("notes", standing.place, session.key, notes)
+    return replace(left.account, changed=changed, back=back)
+
+
+class Bench:
+    """Where it is done."""
+
+    def __init__(self, session: Session, notes: Notes) -> None:
+        self.session, self.notes, self.store = session, notes, session.store
+        self.folios = Folios(session.store, session.standing.place)
+        self.fingerprints = Fingerprints()
+        zone = session.now.tzinfo
+        assert zone is not None
+        self.typist = typist_of(session.settings["MARKDOWN"], notes.gazetteer, notes.names, zone, session.shelf)
+
+    def reworded(self, name: str) -> Reworded | None:
+        """A file of copy by its name, "content/news/2021/qiao.md"; None where more than words has changed in it, or it
+        is no story with a page."""
+        content = self.session.content
+        source = source_of(content / name.removeprefix("content/"), content) if name.startswith("content/") else None
+        row = self.store.row("story", name)
+        if source is None or source.kind != "story" or row is None:
+            return None
+        before, now = pickle.loads(row[1]), self._read(source, row[0])
+        if now is None or not _same_but_words(before, now):
+            return None
+        was, story = before.story, now.story
+        assert story
+        if self.notes.sought and self.notes.sought & {digest(was), digest(story)}:
+            return None
+        page, causes = self.folios.page(was.url), self.session.standing.causes(was.url)
+        if page is None or causes is None or self._given(page) != causes.given:
+            return None
+        shown: Story = page.given["story"]
+        if shown.path != name or shown.body != was.body:
+            return None
+        page = replace(page, given={**page.given, "story": replace(shown, body=story.body)})
+        return Reworded(page, causes)
+
+    def _read(self, source: Source, key: bytes) -> Typed | None:
+        """The file as it is now, which is kept whatever comes of it; None where what was kept of it before is not what
+        the edition was made from, or it is being saved just now."""
+        reading, old, typing = key[:16], key[16:32], key[32:]
+        scan = self.session.scan
+        filed, _ = self.typist.file(source, self.typist.read(source))
+        if scan.known[source.path][1] != old or scan.seen[source.path][1] != filed.digest:
+            return None
+        self.store.shelve(filed.shelved)
+        self.store.keep_all("copy", [(filed.name, reading + filed.digest, filed.copy)])
+        self.store.keep_all("story", [(filed.name, reading + filed.digest + typing, filed.typed)])
+        self.store.save()  # the page asks for its body
+        typed: Typed = pickle.loads(filed.typed)
+        return typed
+
+    def print(self, stories: Sequence[Reworded]) -> int:
+        """Write the pages; how many files are others now."""
+        session, notes = self.session, self.notes
+        printer = Printer(
+            notes.site,
+            session.output,
+            session.environment,
+            session.shelf,
+            notes.finishes,
+            session.again,
+            session.sync,
+        )
+        record = Record(session.root / ".build", session.output)
+        record.announce([story.page.path for story in stories])
+        changed = 0
+        for story in stories:
+            if session.settings.get("EXPLAIN"):
+                print(f"{story.page.path}：{OTHER}", file=sys.stderr)
+            printed = printer.print(story.page)
+            causes = replace(story.was, given=self._given(story.page))
+            session.standing.rewritten(printed.path, causes, printed.state, printed.digest)
+            self.folios.change(story.page)
+            changed += printed.changed
+        record.done()
+        return changed
+
+    def _given(self, page: Page) -> bytes:
+        return given_of(self.fingerprints, self.fingerprints.of(self.notes.site), page)
+
+
+def _same_but_words(was: Typed, now: Typed) -> bool:
+    """Whether a file of copy says of itself what it said, but for its story's body, and that leads where it led."""
+    if was.story is None or now.story is None:
+        return False
+    before, after = was.story.body, now.story.body
+    return (
+        replace(now.story, body=before) == was.story
+        and (now.problems, now.ahead, now.undated) == (was.problems, was.ahead, was.undated)
+        and (after.links, after.corrections) == (before.links, before.corrections)
+    )
