@@ -18,8 +18,8 @@ TAGS = tuple(
 LENGTH = 3_000
 
 
-def write_corpus(content: Path, count: int, seed: int = 1) -> None:
-    """Write `count` stories of about 3,000 characters, three tags each, into a content folder beside the real
+def write_corpus(content: Path, count: int, seed: int = 1, length: int = LENGTH) -> None:
+    """Write `count` stories of about `length` characters, three tags each, into a content folder beside the real
     tables."""
     dice = random.Random(seed)
     sentences, heads = _pieces()
@@ -30,12 +30,12 @@ def write_corpus(content: Path, count: int, seed: int = 1) -> None:
         day = date(2026, 6, 30) - timedelta(days=number // 8)
         file = content / "news" / str(day.year) / f"s{number:06}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_story(number, day, dice, sentences, heads), encoding="utf-8", newline="\n")
+        file.write_text(_story(number, day, dice, sentences, heads, length), encoding="utf-8", newline="\n")
 
 
-def _story(number: int, day: date, dice: random.Random, sentences: list[str], heads: list[str]) -> str:
+def _story(number: int, day: date, dice: random.Random, sentences: list[str], heads: list[str], length: int) -> str:
     body, size = [], 0
-    while size < LENGTH:
+    while size < length:
         if len(body) % 6 == 1:
             body.append(f"## {dice.choice(heads)}")
         lead = f"**{dice.choice(sentences)[:8].rstrip('，。、')}。**" if dice.random() < 0.25 else ""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .corpus import write_corpus
+from .corpus import LENGTH, write_corpus
 from .cost import ROOT, Cost, measure
 
 PROGRAM = ("plugins", "tasks.py", "news.py", "pelicanconf.py", "publishconf.py")
@@ -18,9 +18,16 @@ SECTIONS = {"党建": "dangjian", "产业": "chanye", "民生": "minsheng", "文
 
 class Site:
     """One folder. articles: the rig's; None for the repository's own corpus. layout: "plain", as the rivals have it,
-    or "theme"."""
+    or "theme"; length: of a story of the corpus, in characters."""
 
-    def __init__(self, folder: Path, count: int, articles: Sequence[dict[str, Any]] | None, layout: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        count: int,
+        articles: Sequence[dict[str, Any]] | None,
+        layout: str,
+        length: int = LENGTH,
+    ) -> None:
         self.folder = folder
         skip = shutil.ignore_patterns("__pycache__")
         for name in PROGRAM:
@@ -35,7 +42,7 @@ class Site:
             conf.write("\nSITENAME = '丰溪新闻'\nSITEURL = 'https://news.example'\nNOW = '2026-12-01'\n")
         self.partial = folder / "theme" / "templates" / ("cards.html" if layout == "plain" else "macros/lists.html")
         if articles is None:
-            write_corpus(folder / "content", count)
+            write_corpus(folder / "content", count, length=length)
         else:
             for article in articles:
                 file = folder / "content" / "news" / article["date"][:4] / f"{article['slug']}.md"
