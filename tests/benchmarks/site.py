@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,18 @@ from .cost import ROOT, Cost, measure
 
 PROGRAM = ("plugins", "tasks.py", "news.py", "pelicanconf.py", "publishconf.py")
 SECTIONS = {"党建": "dangjian", "产业": "chanye", "民生": "minsheng", "文旅": "wenlv", "公告": "gonggao"}
+
+# Runs invoke, and tells at the end what its own process has cost and what its children have.
+TELLING = """
+import os, sys
+from invoke.main import program
+sys.argv = sys.argv[1:]
+try:
+    program.run()
+finally:
+    cost = os.times()
+    print(cost.user + cost.system, cost.children_user + cost.children_system, file=sys.stderr)
+"""
 
 
 class Site:
@@ -66,6 +79,15 @@ class Site:
         """`inv build`."""
         command = [sys.executable, "-m", "invoke", "--search-root", str(self.folder), "build"]
         return measure(command, {"PYTHONUTF8": "1"}, self.folder)
+
+    def spread(self) -> float:
+        """The part of a build's CPU time that is spent by its workers."""
+        words = ["invoke", "--search-root", str(self.folder), "build"]
+        told = subprocess.run(
+            [sys.executable, "-c", TELLING, *words], cwd=self.folder, check=True, capture_output=True, text=True
+        )
+        own, workers = map(float, told.stderr.split()[-2:])
+        return workers / (own + workers)
 
     def clean(self) -> None:
         """Keep nothing from before."""
