@@ -9,9 +9,9 @@ from typing import Any
 
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.freshness import Causes, Freshness
+from ..incremental.mark import plain
 from ..incremental.record import Record, place_of
 from ..incremental.spread import processors, spread, way
-from ..incremental.standing import plain
 from ..incremental.store import Store
 from ..incremental.templates import Templates
 from ..incremental.writer import publish_file, write_file

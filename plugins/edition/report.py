@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from ..incremental.standing import CHANGED, TIME, Account, told_back
+from ..incremental.account import CHANGED, TIME, Account, told_back
 from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors, in_order
 from ..newsroom.story import GENRES, Piece

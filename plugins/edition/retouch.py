@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..incremental.account import Account
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.freshness import OTHER, Causes
 from ..incremental.record import Record
-from ..incremental.standing import Account
 from ..newsroom.edition import Edition
 from ..newsroom.gazetteer import Gazetteer
 from ..newsroom.ledger import digest

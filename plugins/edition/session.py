@@ -14,12 +14,14 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
+from ..incremental.account import Account
 from ..incremental.code import code_key
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.lock import Lock
+from ..incremental.mark import mark_of, plain
 from ..incremental.record import place_of
 from ..incremental.scan import Scan
-from ..incremental.standing import Account, Look, Standing, mark_of, plain, sources
+from ..incremental.standing import Look, Standing, sources
 from ..incremental.store import Shelf, Store
 from ..newsroom.edition import Edition
 from ..newsroom.problem import errors

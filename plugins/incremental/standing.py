@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import pickle
 import runpy
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -19,9 +18,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from .account import Account
 from .code import versions
 from .freshness import Causes
 from .lock import Busy, Lock
+from .mark import mark_of
 from .record import Record, place_of
 from .scan import Scan, digest_of, packed, state_of
 from .store import Store
@@ -30,36 +31,6 @@ from .twins import Twins
 ROOMS = Path(__file__).resolve().parents[1]
 # The digest of a larger file is not taken: one that was only touched costs a look by whoever reads it.
 LARGE = 1 << 20
-
-
-TIME = "{time}"
-CHANGED = "{changed}"
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What a build says of itself: the summary, with TIME where the seconds go and CHANGED where the number of changed
-    files goes, its problems, the exit code, that number, and how many files it put back."""
-
-    summary: str
-    problems: str
-    code: int
-    changed: int = 0
-    back: int = 0
-
-    def tell(self, seconds: float) -> int:
-        """Say it; the exit code."""
-        if self.problems:
-            print(self.problems, file=sys.stderr)
-        words = self.summary.replace(TIME, f"{seconds:.1f}").replace(CHANGED, str(self.changed))
-        first, *rest = words.split("\n")
-        print(*[first, *told_back(self.back), *rest], sep="\n")
-        return self.code
-
-
-def told_back(count: int) -> list[str]:
-    """A line on files that were put back, where there are any."""
-    return [f"恢复缺失或被改过的文件 {count} 个"] if count else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +57,6 @@ class Sources:
             yield from _files(name, os.fspath(folder), deep=name != "site")
 
 
-def mark_of(settings: Mapping[str, Any], root: Path) -> str:
-    """A fingerprint of settings, of what is written in capitals."""
-    values = plain({name: value for name, value in settings.items() if name.isupper()}, root)
-    return digest_of(repr(_ordered(values)).encode("utf-8", "surrogatepass")).hex()
-
-
 def sources(root: Path, settings: Mapping[str, Any], mark: str) -> Sources:
     """The sources of the site in a folder, as the settings PATH, THEME and so on name them."""
     folders = {"content": Path(settings["PATH"]), "theme": Path(settings["THEME"]), "rooms": ROOMS, "site": root}
@@ -111,42 +76,6 @@ def _files(name: str, folder: str, deep: bool) -> Iterator[tuple[str, str]]:
                 yield from _files(f"{name}/{entry.name}", entry.path, deep)
         elif deep or entry.name.endswith(".py"):
             yield f"{name}/{entry.name}", entry.path
-
-
-def plain(value: Any, root: Path) -> Any:
-    """A setting as a value that can be told apart: functions by their name and what they do, places from the site's
-    folder, so that a site that is moved is the same site."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(item, root) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        items = [plain(item, root) for item in value]
-        return sorted(items, key=repr) if isinstance(value, set | frozenset) else items
-    if isinstance(value, str | os.PathLike):
-        return os.fspath(value).replace(os.fspath(root), ".")
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    if hasattr(value, "__qualname__"):
-        return [getattr(value, "__module__", ""), value.__qualname__, *_does(value, root)]
-    words = repr(value)
-    # What does not say what it is may be another one each time: with it nothing stands.
-    return [type(value).__qualname__, os.urandom(8).hex() if " at 0x" in words else words]
-
-
-def _does(function: Any, root: Path) -> Iterator[Any]:
-    """What a function written in Python is made of: its code, what it has by default, what it has been closed over."""
-    code = getattr(function, "__code__", None)
-    if code is None:
-        return
-    yield from (code.co_code.hex(), *map(str, code.co_names))
-    yield from (repr(one) for one in code.co_consts if isinstance(one, str | int | float))
-    yield plain(function.__defaults__, root)
-    yield plain(function.__kwdefaults__, root)
-    for cell in function.__closure__ or ():
-        try:
-            if cell.cell_contents is not function:
-                yield plain(cell.cell_contents, root)
-        except ValueError:  # not filled yet
-            continue
 
 
 class Standing:
@@ -271,12 +200,6 @@ class Standing:
             rows.append((self.place, path, b"", state, digest, twin))
         self.store.base.execute("DELETE FROM pages WHERE output=? AND causes=?", (self.place, b""))
         self.store.base.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-
-def _ordered(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return [(key, _ordered(value[key])) for key in sorted(value)]
-    return [_ordered(item) for item in value] if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, slots=True)
