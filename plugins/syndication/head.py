@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
 from operator import attrgetter
 from typing import Any
 
@@ -17,6 +18,20 @@ from .structured import structured, with_context
 ATOM = "application/atom+xml"
 
 
+def _asked(work: Callable[[Any], Any]) -> cached_property[Any]:
+    """What is worked out when a template asks. A fault of ours stays one: Jinja takes an AttributeError for a name that
+    is not there."""
+
+    @wraps(work)
+    def value(told: Told) -> Any:
+        try:
+            return work(told)
+        except AttributeError as fault:
+            raise RuntimeError(f"{told.page.path}: no {work.__name__}") from fault
+
+    return cached_property(value)
+
+
 class Told(Head):
     """A page's head that works out its tags, links and data when a template asks for them, each once: what a theme does
     not print costs nothing."""
@@ -24,13 +39,13 @@ class Told(Head):
     page: Page
     site: Site
 
-    @cached_property
+    @_asked
     def tags(self) -> tuple[tuple[str, str, str], ...]:
         """Government tags, then Open Graph; for a page that may not be listed, that it may not."""
         rows = _open_graph(self, self.page, self.site) if self.listed else [("name", "robots", "noindex")]
         return (*government_tags(self.page, self.site), *rows)
 
-    @cached_property
+    @_asked
     def links(self) -> tuple[tuple[str, str, str, str], ...]:
         """The canonical address and the feeds."""
         page, site = self.page, self.site
@@ -45,7 +60,7 @@ class Told(Head):
             links.append(("alternate", absolute(site, own), ATOM, f"{site.name} · {section.name}"))
         return tuple(links)
 
-    @cached_property
+    @_asked
     def data(self) -> tuple[dict[str, Any], ...]:
         """What the page is about."""
         return tuple(with_context(data) for data in structured(self.page, self.site))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from jinja2 import Environment, StrictUndefined
 
 from plugins.newsroom.page import Head
 from plugins.syndication.head import with_tags
@@ -147,3 +148,16 @@ def test_another_s_word_behind_it() -> None:
     assert (told.described, more.described) == (False, True)
     sent = pickle.loads(pickle.dumps(told))
     assert (sent.tags, sent.links, sent.data) == (told.tags, told.links, told.data)
+
+
+def test_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What breaks while a template asks is told as what it is, not as a name that is not there."""
+
+    def broken(*_: Any) -> Any:
+        return None.nothing  # type: ignore[attr-defined]
+
+    monkeypatch.setattr("plugins.syndication.head.structured", broken)
+    page = Environment(undefined=StrictUndefined).from_string("{% for data in head.data %}{% endfor %}")
+    with pytest.raises(RuntimeError, match="no data") as told:
+        page.render(head=tagged(Head("甲")))
+    assert isinstance(told.value.__cause__, AttributeError)
