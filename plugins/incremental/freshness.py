@@ -38,12 +38,14 @@ class Freshness:
     def __init__(self, store: Store, place: str, output: Path, sync: bool = False) -> None:
         self.store, self.place, self.output, self.sync = store, place, output, sync
         self.twins = Twins(store.file.parent)
+        self.known: dict[str, tuple[bytes, bytes, bytes]] = {}
+        self.files: dict[str, bytes] = {}  # what is no page and has its twin by its digest
         query = "SELECT path, causes, state, digest FROM pages WHERE output=? AND kept=''"
-        rows: dict[str, tuple[bytes, bytes, bytes]] = {
-            path: tuple(row) for path, *row in store.base.execute(query, (place,))
-        }
-        self.known = {path: row for path, row in rows.items() if row[0]}
-        self.files = {path: row[2] for path, row in rows.items() if not row[0]}
+        for path, causes, state, digest in store.base.execute(query, (place,)):
+            if causes:
+                self.known[path] = causes, state, digest
+            else:
+                self.files[path] = digest
         self.now: dict[str, tuple[bytes, bytes, bytes]] = {}
 
     def why_stale(self, path: str, causes: Causes) -> str:
@@ -71,16 +73,21 @@ class Freshness:
     def can_put_back(self, path: str, causes: Causes) -> bool:
         """Whether a stale page comes from what it came from, so that its file alone is lost or spoilt, and has its
         twin."""
-        known = self.known.get(path)
-        return known is not None and known[0] == causes.packed() and self.twins.whole(known[2])
+        digest = self._unchanged(path, causes)
+        return bool(digest) and self.twins.whole(digest)
 
     def put_back(self, path: str, causes: Causes) -> bool:
         """Put such a page back; False for any other."""
-        known, file = self.known.get(path), os.path.join(self.output, path)
-        if known is None or known[0] != causes.packed() or not self.twins.put_back(file, known[2], sync=self.sync):
+        digest, file = self._unchanged(path, causes), os.path.join(self.output, path)
+        if not digest or not self.twins.put_back(file, digest, sync=self.sync):
             return False
-        self.written(path, causes, packed(state_of(file)), known[2])
+        self.written(path, causes, packed(state_of(file)), digest)
         return True
+
+    def _unchanged(self, path: str, causes: Causes) -> bytes:
+        """The digest of a page that would come out as it did; b"" of any other."""
+        known = self.known.get(path)
+        return known[2] if known is not None and known[0] == causes.packed() else b""
 
     def put_back_files(self, paths: Iterable[str]) -> set[str]:
         """Put back what is no page and is lost, as it was; whoever writes it sees whether it still is that."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 SCHEMA = 3
+# Of `pages`, kept: the file of the store that an output's file is another name or a copy of, "" where it has a twin by
+# its digest (twins.py).
 _TABLES = """
 CREATE TABLE kept (room TEXT, name TEXT, key BLOB, value BLOB, PRIMARY KEY (room, name)) WITHOUT ROWID;
 CREATE TABLE shelf (fingerprint BLOB PRIMARY KEY, value BLOB);

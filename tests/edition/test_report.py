@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.report import counted, listed, summary
+from plugins.edition.report import account_of, counted, listed, summary
 from plugins.newsroom.edition import Edition, Written
 from plugins.newsroom.problem import Problem
 
@@ -73,6 +73,14 @@ def test_what_was_held_and_pruned() -> None:
     assert "没有放出：定时未到1篇、草稿2篇" in told
     assert "清理" not in summary(an_edition(), 0)
     assert "没有放出" not in summary(an_edition(), 0)
+
+
+def test_what_was_put_back() -> None:
+    """It is told by number, once: the next build, which finds the edition standing, has put nothing back."""
+    edition = an_edition(written=Written(pages=12, back=2))
+    assert summary(edition, 0).split("\n")[1] == "恢复缺失或被改过的文件 2 个"
+    assert "恢复" not in account_of(edition).summary
+    assert "恢复" not in summary(an_edition(), 0)
 
 
 def test_nothing_written() -> None:

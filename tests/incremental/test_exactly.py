@@ -174,7 +174,7 @@ def test_a_story_deleted(desk: Newsdesk) -> None:
 
 def test_copied(desk: Newsdesk, tmp_path: Path) -> None:
     """A fresh clone with the store and the output of another machine: nothing is written. With the store only:
-    everything is, and nothing is read again."""
+    everything is, as it was."""
     for folder in ("content", "theme"):
         shutil.copytree(desk.site / folder, tmp_path / "clone" / folder, copy_function=shutil.copyfile)
     for folder in (".build", "output"):
