@@ -1,5 +1,6 @@
 """What the newsroom does, a verb each. Anything longer than a few lines has a room in plugins/ or tests/."""
 
+import gc
 import importlib
 import os
 import subprocess
@@ -50,6 +51,7 @@ def _make(conf: Path, folder: Path | None = None, explain: bool = False) -> None
     from plugins.edition import build  # Pelican and all it needs: a build that changes nothing goes without
 
     build(conf, folder, explain, look)
+    gc.freeze()  # the process ends here: nothing has to be looked for that could be thrown away
 
 
 @task(

@@ -5,22 +5,29 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
+from dataclasses import replace
 from hashlib import blake2b
+from typing import Any
 
 from ..incremental.store import Store
 from ..newsroom.page import Page
+from ..newsroom.story import Card, Story
+
+# A page without the cards it was given, and by their names the addresses of the stories whose cards they are: every
+# story's card stands on half a dozen pages, and the story itself on its own.
+Folio = tuple[Page, dict[str, str | tuple[str, ...]]]
 
 
 class Folios:
-    """The pages of one output, folder by folder: those of a section and a month are written and read together, for they
-    name one another. place: what the output is remembered by."""
+    """The pages of one output, folder by folder. place: what the output is remembered by."""
 
     def __init__(self, store: Store, place: str) -> None:
         self.store, self.room = store, f"folio {place}"
         self._laid: defaultdict[str, list[tuple[Page, bytes]]] = defaultdict(list)
+        self._read: dict[str, dict[str, Folio]] = {}
 
     def lay(self, page: Page, given: bytes) -> None:
-        """Take in a page of this edition. given: the fingerprint of what it was given."""
+        """Take in a story's page of this edition. given: the fingerprint of what it was given."""
         self._laid[_folder(page.path)].append((page, given))
 
     def save(self) -> None:
@@ -29,22 +36,53 @@ class Folios:
         for folder, rows in self._laid.items():
             key = blake2b(b"".join(given for _, given in rows), digest_size=16).digest()
             if known.get(folder) != key:
-                self.store.keep(self.room, folder, key, {page.path: page for page, _ in rows})
+                self.store.keep(self.room, folder, key, {page.path: _folio(page) for page, _ in rows})
         self.store.forget(self.room, self._laid)
 
     def page(self, path: str) -> Page | None:
-        """The page of this path as it was last made; None where none is kept."""
-        return self._kept(_folder(path)).get(path)
+        """The page of this path as it was last made; None where it, or a story that it names, is not kept."""
+        folio = self._kept(_folder(path)).get(path)
+        if folio is None:
+            return None
+        page, cards = folio
+        try:
+            named = {name: self._cards(urls) for name, urls in cards.items()}
+        except KeyError:
+            return None
+        return replace(page, given={**page.given, **named})
 
     def change(self, page: Page) -> None:
         """Keep this page in the place of the one of its path."""
         folder = _folder(page.path)
-        self.store.keep(self.room, folder, b"", self._kept(folder) | {page.path: page})
+        self._read[folder] = self._kept(folder) | {page.path: _folio(page)}
+        self.store.keep(self.room, folder, b"", self._read[folder])
 
-    def _kept(self, folder: str) -> dict[str, Page]:
-        row = self.store.row(self.room, folder)
-        pages: dict[str, Page] = pickle.loads(row[1]) if row else {}
-        return pages
+    def _kept(self, folder: str) -> dict[str, Folio]:
+        if folder not in self._read:
+            row = self.store.row(self.room, folder)
+            self._read[folder] = pickle.loads(row[1]) if row else {}
+        return self._read[folder]
+
+    def _cards(self, urls: str | tuple[str, ...]) -> Card | tuple[Card, ...]:
+        return self._card(urls) if isinstance(urls, str) else tuple(map(self._card, urls))
+
+    def _card(self, url: str) -> Card:
+        story: Story = self._kept(_folder(url))[url][0].given["story"]
+        return story.card
+
+
+def _folio(page: Page) -> Folio:
+    rest: dict[str, Any] = {}
+    cards: dict[str, str | tuple[str, ...]] = {}
+    for name, value in page.given.items():
+        kind = type(value)
+        if kind is Card:
+            cards[name] = value.url
+        elif kind is tuple and value and type(value[0]) is Card:
+            cards[name] = tuple(card.url for card in value)
+        else:
+            rest[name] = value
+    return Page(page.path, page.template, rest), cards
 
 
 def _folder(path: str) -> str:

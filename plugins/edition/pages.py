@@ -11,6 +11,7 @@ from typing import Any
 
 from ..newsroom.body import Correction
 from ..newsroom.gazetteer import Gazetteer, Section, Village
+from ..newsroom.lean import lean
 from ..newsroom.page import Head, Page
 from ..newsroom.photo import Photo
 from ..newsroom.site import Site
@@ -29,6 +30,7 @@ ALBUMS = 12
 TEMPLATES = {"消息": "news.html", "公告": "news.html"}
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name and the page it leads to; `count`: how many stories wait there, 0 where that is not said."""
@@ -38,6 +40,7 @@ class Named:
     count: int = 0
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class VillageLink:
     """A village and its page."""
@@ -46,6 +49,7 @@ class VillageLink:
     url: str
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class MonthOfYear:
     """A month on its year's page and its newest cards."""
@@ -54,6 +58,7 @@ class MonthOfYear:
     cards: tuple[Card, ...]
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """A correction and the story it belongs to."""
