@@ -167,9 +167,11 @@ class Intake:
             else:
                 stale.append(source)
         del kept
+        copies = self.store.keys("copy")
         unread = []
         for source in stale:
-            copy = self.store.get("copy", source.path, keys[source.path])
+            known = copies.get(source.path) == keys[source.path]
+            copy = self.store.get("copy", source.path, keys[source.path]) if known else None
             if copy is None:
                 unread.append(source)
             else:

@@ -14,11 +14,11 @@ from ..newsroom.problem import Problem
 
 # Control characters that word processors leave in pasted text, and marks that turn the direction of what follows;
 # the last two no XML may hold.
-_STRAY = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
-_BREAKS = re.compile(f"\r\n|{_BREAK.pattern}")
+_UNSEEN = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_STRAY = re.compile(f"[{_UNSEEN}]")
+_BREAKS = re.compile(f"\r\n|[{_ENDS}]")
+_ODD = re.compile(f"[{_UNSEEN}{_ENDS}]")  # most copy has nothing of the kind
 
 
 def markdown_from(settings: dict[str, Any]) -> Markdown:
@@ -43,8 +43,9 @@ def read_text(path: str, data: bytes) -> tuple[str, list[Problem]]:
             what = f"第{fault.start}个字节起不是 UTF-8 文字"
             return "", [Problem(path, line, what, "这个文件可能已损坏或不是文本文件，请重新导出")]
         return "", [Problem(path, line, "文件是 GBK 编码，不是 UTF-8", _RESAVE)]
-    if _BREAK.search(text):
-        text = _BREAKS.sub("\n", text)
+    if not _ODD.search(text):
+        return text, []
+    text = _BREAKS.sub("\n", text)
     stray = _STRAY.search(text)
     if not stray:
         return text, []

@@ -15,6 +15,7 @@ from typing import Any
 # values give equal bytes.
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
 _VERSION = 2
+_TEXT = frozenset({str})
 _LONG = 12  # a tuple of more is looked at once: every page of a list may hold the addresses of all of them
 
 
@@ -41,7 +42,7 @@ class Fingerprints:
     def _flat(self, value: Any) -> Any:
         """The value in plain ones; what is not plain is its fingerprint, or a tuple that starts with its kind."""
         kind = type(value)
-        if kind in _PLAIN:
+        if kind in _PLAIN or (kind is tuple and not value):
             return value
         known = self._known.get(id(value))
         if known is not None:
@@ -60,8 +61,10 @@ class Fingerprints:
         return ("t", *map(self._flat, value))
 
     def _table(self, value: Mapping[Any, Any]) -> Any:
-        rows = {key if type(key) is str else self.of(key).hex(): item for key, item in value.items()}
-        return ("m", *((key, self._flat(rows[key])) for key in sorted(rows)))
+        rows = value
+        if not {*map(type, value)} <= _TEXT:
+            rows = {key if type(key) is str else self.of(key).hex(): item for key, item in value.items()}
+        return ("m", *[(key, self._flat(rows[key])) for key in sorted(rows)])
 
 
 _Way = Callable[[Fingerprints, Any], Any]
