@@ -32,6 +32,7 @@ PARAGRAPHS = st.sampled_from(
         "[公示](gongshi.pdf)",
     ]
 )
+WORDS = st.sampled_from(["后来写的。", "**末了。**还有几句。", "## 尾声", "“末段", "1. 甲\n2. 乙", "第二段。"])
 HEADS = {
     "标题": ["第1件事", "山高水长", '<b>&"引号"', ""],
     "日期": ["2021-01-11", "2021-06-12", "2021-06-13 09:30", "2020-12-31", "2021-12-05", "没有日子"],
@@ -155,6 +156,16 @@ class Edits(RuleBasedStateMachine):
         draft = self.desk.drafts[path]
         draft.body[place : place + 1] = [words]
         self.desk.file(path, draft)
+
+    @edit(numbers=st.lists(NUMBER, min_size=1, max_size=3), words=WORDS)
+    def write_on(self, numbers: list[int], words: str) -> None:
+        """What stands is built; then stories have another end, and that is built or not."""
+        self.build()
+        for number in numbers:
+            path = self.story(number)
+            draft = self.desk.drafts[path]
+            draft.body[1:] = [*draft.body[1:][: number % 2], words]
+            self.desk.file(path, draft)
 
     @edit(number=NUMBER, value=st.sampled_from(HEADS["标题"]))
     def title(self, number: int, value: str) -> None:
