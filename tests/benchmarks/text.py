@@ -5,8 +5,8 @@ python -m tests.benchmarks.text [STORIES,STORIES] [RUNS] [plain|theme|short]
 Everyone makes the same pages from the same stories of about 3,000 characters (lists of 20, five sections, three tags
 each) in the same plain layout; ours is built by `inv build`, with its own Markdown extensions on. The rivals come
 through the rig that lies beside the checkout (shared/bench) and are left out where there is none. Read ratios, not
-seconds: other work may share the machine.
-`short`: ours alone, in the plain layout, with stories of 300 characters, for numbers at which others give up.
+seconds: other work may share the machine. After that the same in the site's own theme; `short`: ours alone, in the
+plain layout, with stories of 300 characters, for numbers at which others give up.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def ours(site: Site, runs: int) -> Iterator[tuple[str, Cost, str]]:
         costs.append(site.build())
     site.clean()
     workers = site.spread()
-    yield "cold", median(costs), f"{site.pages()} pages, store {site.store():.0f} MB, {workers:.0%} of it in workers"
+    cold, pages = median(costs), site.pages()
+    note = f"{pages} pages, {cold.cpu / pages * 1000:.2f} ms a page, store {site.store():.0f} MB, {workers:.0%} of it in workers"
+    yield "cold", cold, note
     site.changed()
     yield "nothing changed", median([site.build() for _ in range(runs)]), _told(site.changed())
     for name, edit in (
@@ -138,8 +140,9 @@ def _row(cost: Cost) -> str:
 
 if __name__ == "__main__":
     words = sys.argv[1:]
-    main(
-        [int(word) for word in (words[0] if words else "1000,10000").split(",")],
-        int(words[1]) if len(words) > 1 else 3,
-        words[2] if len(words) > 2 else "plain",
-    )
+    for layout in (words[2] if len(words) > 2 else "plain,theme").split(","):
+        main(
+            [int(word) for word in (words[0] if words else "1000,10000").split(",")],
+            int(words[1]) if len(words) > 1 else 3,
+            layout,
+        )
