@@ -81,6 +81,7 @@ def fill(edition: Edition, intake: Intake, markdown: Mapping[str, Any], reader: 
     typist = Typist(markdown, gazetteer, edition.bases, zone, intake.shelf)
     for typed in intake.stories(filed["story"], typist, reader):
         admit(edition, typed)
+    intake.shelf.asked.clear()
     signals.stories_read.send(edition)
 
 

@@ -58,12 +58,14 @@ def press(
             stale.append(page)
     changed = []
     size = PART if len(stale) > HANDFUL else HANDFUL
+    quoted = set(printer.shelf.asked)
     if len(stale) > size and way(jobs or processors(), handful=False) == "fork":
         printer.load(stale)
     for part in spread(print_part, printer, stale, size, jobs):
         for printed in part:
             fresh.written(printed.path, causes[printed.path], printed.state, printed.digest)
             changed += [printed.path] if printed.changed else []
+    printer.shelf.asked = quoted  # a story's own page does not quote it
     for path, file in sorted(edition.files.items()):
         if isinstance(file, bytes):
             new = write_file(output / path, file, printer.sync)

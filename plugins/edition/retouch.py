@@ -3,8 +3,9 @@
 That is most of what an editor does all day, and planning ten thousand pages to write one takes longer than all the
 rest. An edition leaves behind what its stories' pages were given (folios) and what else such a page is made of (Notes).
 They are used where nothing has changed since but a few files of copy, each of which, read again, says of itself what it
-said before, but for its body: lists, neighbours, feeds and photographs are then what they were. Whatever does not fit
-is no fault: the edition is planned as ever.
+said before, but for its body: lists, neighbours, feeds and photographs are then what they were. A body that some room
+has read for itself, as the ledger does, may be quoted anywhere: such a story is left alone. Whatever does not fit is no
+fault: the edition is planned as ever.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from ..incremental.account import Account
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.freshness import OTHER, Causes
 from ..incremental.record import Record
+from ..incremental.store import Shelf
 from ..newsroom.edition import Edition
 from ..newsroom.gazetteer import Gazetteer
-from ..newsroom.ledger import digest
 from ..newsroom.page import Page
 from ..newsroom.site import Site
 from ..newsroom.story import Story
@@ -40,18 +41,20 @@ FEW = 12  # files; where more have changed, planning is little beside the rest
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What a story's page is made of besides what it is given, and a story besides its file. sought: see Edition."""
+    """What a story's page is made of besides what it is given, and a story besides its file. quoted: the bodies that
+    somebody has read for something else than the story's own page, by their fingerprints."""
 
     site: Site
     finishes: tuple[Finish, ...]
     gazetteer: Gazetteer
     names: Names
-    sought: frozenset[str]
+    quoted: frozenset[bytes]
 
 
-def notes_of(edition: Edition) -> Notes:
+def notes_of(edition: Edition, shelf: Shelf) -> Notes:
     """What an edition leaves behind."""
-    return Notes(edition.site, tuple(edition.finishes), edition.gazetteer, names_of(edition.bases), edition.sought)
+    names, quoted = names_of(edition.bases), frozenset(shelf.asked)
+    return Notes(edition.site, tuple(edition.finishes), edition.gazetteer, names, quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class Bench:
             return None
         was, story = before.story, now.story
         assert story
-        if self.notes.sought and self.notes.sought & {digest(was), digest(story)}:
+        if was.body.fingerprint in self.notes.quoted:
             return None
         page, causes = self.folios.page(was.url), self.session.standing.causes(was.url)
         if page is None or causes is None or self._given(page) != causes.given:

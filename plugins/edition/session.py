@@ -70,10 +70,9 @@ class Session:
 
     @property
     def alone(self) -> bool:
-        """Whether nobody but our rooms has a hand in the edition, and none of them keeps what all stories say, as a
-        publish build does for the ledger."""
+        """Whether nobody but our rooms has a hand in the edition."""
         ours = all(str(name).startswith("plugins.") for name in self.settings.get("PLUGINS", ()))
-        return ours and self.reader is None and not self.settings.get("STRICT")
+        return ours and self.reader is None
 
     @property
     def clock(self) -> datetime | None:
@@ -197,7 +196,7 @@ class Session:
                 key = b"" if edition.passing else self.key
                 self.standing.save(key, self.now, edition.until, account_of(edition))
                 if self.alone:
-                    self.store.keep("notes", self.standing.place, key, notes_of(edition))
+                    self.store.keep("notes", self.standing.place, key, notes_of(edition, self.shelf))
             self.intake.forget()
             self.store.save()
             self.standing.twins.clear(self.store)

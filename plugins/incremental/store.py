@@ -126,7 +126,8 @@ class Store:
 class Shelf:
     """Reads what stands on the shelf of a store, from any process: each opens the store when it first asks.
 
-    Values that point to the shelf are pickled without it; who reads them has said by `use` which one is meant.
+    Values that point to the shelf are pickled without it; who reads them has said by `use` which one is meant. `asked`:
+    the fingerprints of what has been taken.
     """
 
     used: Shelf | None = None
@@ -136,6 +137,7 @@ class Shelf:
         self._base: sqlite3.Connection | None = None
         self._process = 0
         self._last: tuple[bytes, Any] = (b"", None)
+        self.asked: set[bytes] = set()
 
     def use(self) -> Shelf:
         """Make this the shelf of this process, and of those forked from it."""
@@ -145,6 +147,7 @@ class Shelf:
     def take(self, fingerprint: bytes) -> Any:
         """The value put there under its fingerprint; a KeyError where there is none. A page asks several times for
         one body: the last value is at hand."""
+        self.asked.add(fingerprint)
         if self._last[0] == fingerprint:
             return self._last[1]
         if self._base is None or self._process != os.getpid():

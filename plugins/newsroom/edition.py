@@ -49,8 +49,7 @@ class Edition:
     another; a room that asks what time it is says so by `turns`. passing: something went wrong that no file of the site
     tells, such as a full disk: the next build has to look again, though nothing has changed. proof: it holds only the
     pieces and pages that are made anew, the others stand as they were: a room then works on what it is shown and
-    forgets nothing of the rest. sought: digests of texts (newsroom.ledger) by which stories are known again: one that
-    comes to say such a text, or ceases to, changes more than its own page.
+    forgets nothing of the rest.
     """
 
     root: Path
@@ -78,7 +77,6 @@ class Edition:
     until: datetime | None = None
     passing: bool = False
     proof: bool = False
-    sought: frozenset[str] = frozenset()
 
     def turns(self, moment: datetime | None) -> None:
         """Say that what was made would come out otherwise from a moment on; one that is past says nothing. A build in

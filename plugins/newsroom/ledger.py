@@ -91,7 +91,7 @@ class Ledger:
         taken = {story.url for story in stories}
         by_id = {story.id: story for story in stories}
         # What a story says is looked at only where a line has lost its story: it takes reading every body.
-        lost = self.lost(stories)
+        lost = {e.digest for e in self.entries if e.url and e.id not in by_id and e.url not in taken}
         by_text = self._by_text(stories, lost) if lost else {}
         moves: dict[str, Move] = {}
         for entry in self.entries:
@@ -99,12 +99,6 @@ class Ledger:
             if story and entry.url and entry.url not in taken:
                 moves[entry.url] = Move(entry.id, entry.url, story.url)
         return tuple(moves.values())
-
-    def lost(self, stories: Sequence[Story]) -> frozenset[str]:
-        """The digests of lines that none of these stories answers to by its id or its address."""
-        ids = {story.id for story in stories}
-        taken = {story.url for story in stories}
-        return frozenset(e.digest for e in self.entries if e.url and e.id not in ids and e.url not in taken)
 
     def _by_text(self, stories: Sequence[Story], lost: Set[str]) -> dict[str, Story]:
         """The stories that the ledger does not know by their ids, by what each of them alone says."""

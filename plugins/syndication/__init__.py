@@ -43,7 +43,6 @@ def _send_on(edition: Edition) -> None:
     ledger, faults = read_ledger(edition.content)
     taken = [*(page.path for page in edition.pages), *edition.files]
     pages, more = moved_pages(edition.stories, ledger.moves(edition.stories), taken, edition.site)
-    edition.sought = ledger.lost(edition.stories)
     edition.pages += pages
     edition.problems += [*faults, *more]
 

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from plugins.edition import assemble, retouch
+from plugins.newsroom import signals
+from plugins.newsroom.edition import Edition
 from plugins.newsroom.ledger import HEAD, digest
+from plugins.newsroom.signals import Happening
 
 from ..press import tree
 from ..township import a_body, a_story
@@ -250,9 +253,14 @@ def test_killed_once_it_had_read(desk: Newsdesk, planned: Planned, monkeypatch: 
 
 
 def test_a_text_that_the_ledger_seeks(desk: Newsdesk, planned: Planned) -> None:
-    """A story that comes to say what a line of the ledger has lost takes over its address, and gives it back."""
+    """A story that comes to say what a line of the ledger has lost takes over its address, and gives it back; one that
+    the ledger knows by its id is not read for that."""
     lost = digest(a_story(headline="第0件事", body=a_body("第0件事的头一段。", "从前的话。")))
-    rows = [HEAD, ("old", "chanye/202001/old.html", "2020-01-02", lost)]
+    rows = [
+        HEAD,
+        ("old", "chanye/202001/old.html", "2020-01-02", lost),
+        ("s1", "minsheng/202102/s1.html", "2021-02-11", "0"),
+    ]
     desk.put("content/ledger.tsv", "".join("\t".join(row) + "\n" for row in rows))
     desk.build()
     assert not (desk.output / "chanye/202001/old.html").exists()
@@ -263,9 +271,32 @@ def test_a_text_that_the_ledger_seeks(desk: Newsdesk, planned: Planned) -> None:
     desk.build()
     assert not (desk.output / "chanye/202001/old.html").exists()
     assert planned.times == 3
-    reword(desk, "news/2021/s0.md", "再后来的话。")
+    reword(desk, "news/2021/s1.md", "别的话。")
     desk.build()
     assert planned.times == 3
+
+
+@pytest.mark.parametrize("moment", [signals.stories_read, signals.pages_planned, signals.pages_written])
+def test_a_story_that_is_quoted(desk: Newsdesk, planned: Planned, moment: Happening) -> None:
+    """What a room has made of a story's words is made again with them; of the others it has read none."""
+
+    def quote(edition: Edition) -> None:
+        story = next(story for story in edition.stories if story.slug == "s0")
+        edition.root.joinpath("quotes.txt").write_text(story.text, encoding="utf-8")
+
+    moment.connect(quote)
+    try:
+        desk.set_settings(SITENAME="大镇")
+        desk.build()
+        reword(desk, "news/2021/s1.md", "别的话。")
+        desk.build()
+        assert planned.times == 1
+        reword(desk, "news/2021/s0.md", "要引用的话。")
+        desk.build()
+        assert planned.times == 2
+        assert "要引用的话。" in desk.site.joinpath("quotes.txt").read_text(encoding="utf-8")
+    finally:
+        moment.disconnect(quote)
 
 
 def test_a_plugin_of_others(desk: Newsdesk, planned: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
