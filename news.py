@@ -5,6 +5,8 @@
 Needs nothing but Python; a second run finds everything in place and adds only the time to start an interpreter.
 """
 
+import ast
+import difflib
 import hashlib
 import importlib.util
 import os
@@ -55,12 +57,45 @@ def spelled(words: list[str]) -> list[str]:
     return words
 
 
+def verbs() -> dict[str, dict[str, str]]:
+    """What tasks.py does: each verb, with the words that have to follow it and what they mean."""
+    found: dict[str, dict[str, str]] = {}
+    for node in ast.parse((HERE / "tasks.py").read_text(encoding="utf-8")).body:
+        calls = [call for call in getattr(node, "decorator_list", []) if isinstance(call, ast.Call)]
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            tables = [word.value for call in calls for word in call.keywords if word.arg == "help"]
+            rows = [
+                row
+                for table in tables
+                if isinstance(table, ast.Dict)
+                for row in zip(table.keys, table.values, strict=True)
+            ]
+            meaning = {getattr(key, "value", ""): getattr(value, "value", "") for key, value in rows}
+            needed = node.args.args[1 : len(node.args.args) - len(node.args.defaults)]
+            found[node.name] = {argument.arg: str(meaning.get(argument.arg, "")) for argument in needed}
+    return found
+
+
+def refused(words: list[str]) -> str:
+    """Why these words cannot be done, "" where they can: invoke would say it in English."""
+    if not words or words[0].startswith("-"):
+        return ""
+    verb, known = words[0], verbs()
+    if verb not in known:
+        close = difflib.get_close_matches(verb, known, 1)
+        return f"不会“{verb}”{f'，是不是“{close[0]}”？' if close else '。'}运行 python3 news.py 列出能做的事"
+    missing = next(iter(known[verb].values()), "") if len(words) == 1 else ""
+    return f"{verb} 后面要写上{missing}" if missing else ""
+
+
 def main(words: list[str]) -> int:
     """Install what these words need and hand them on; the exit code is the task's."""
     if sys.version_info < (3, 11):  # noqa: UP036  # an older Python gets as far as this line
         sys.exit("需要 Python 3.11 或更新的版本")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console that lacks a letter prints "?"
+    if why := refused(words):
+        sys.exit(why)
     install(["test"] if words[:1] == ["test"] else [])
     command = [str(PYTHON), "-m", "invoke", "--search-root", str(HERE), *spelled(words)]
     with subprocess.Popen(command, env=ENVIRONMENT) as task:

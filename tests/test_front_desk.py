@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from news import refused
+
 from .press import PICTURES, ROOT, Built, run, tree
 from .samples.plain import draw
 
@@ -86,6 +88,16 @@ def test_a_gbk_console_does_not_break_a_print(built: Built, desk: Path) -> None:
     for encoding in ("gbk", "ascii"):
         done = news(desk, "build", PYTHONIOENCODING=encoding)
         assert done.code == 0, done.out + done.err
+
+
+def test_what_cannot_be_done_is_told_in_chinese() -> None:
+    """A verb that is not known, and one without the word that has to follow it."""
+    assert "是不是“build”？" in refused(["bild"])
+    assert "不会“生成”。" in refused(["生成"])
+    assert refused(["draft"]) == "draft 后面要写上稿件：.docx、.txt、.zip，或者放着稿件和照片的文件夹"
+    assert refused(["why"]).startswith("why 后面要写上网页在 output/ 里的路径")
+    for words in (["build"], ["build", "--publish"], ["draft", "a.docx"], ["publish", "county"], ["--list"], []):
+        assert refused(words) == ""
 
 
 def test_words_it_does_not_know_end_in_a_failure(built: Built, desk: Path) -> None:
