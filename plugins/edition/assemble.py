@@ -16,10 +16,11 @@ from ..newsroom.gazetteer import read_gazetteer
 from ..newsroom.site import NewsroomSettings, Site, read_settings
 from ..newsroom.story import Piece
 from .assets import read_assets
+from .desk import Desk
 from .enclosures import enclose
 from .intake import Intake, Reader, Typist
 from .links import resolve
-from .pages import Desk, all_pages
+from .pages import all_pages
 from .related import Around
 from .scan import Source, scan
 from .stories import Typed, apart, base_from, newest_first, standing_from

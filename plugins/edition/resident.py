@@ -22,11 +22,12 @@ from ..newsroom.story import Base, Piece, StandingPage, Story
 from .assemble import admit, open_edition
 from .cabinet import Cabinet, Row
 from .clock import moment
+from .desk import Desk
 from .enclosures import enclose
 from .intake import Progress
 from .links import resolve
 from .outlook import Folders, Held, Outlook, Sheet
-from .pages import Desk, all_pages, home_page, page_of_story, pages_in
+from .pages import all_pages, home_page, page_of_story, pages_in
 from .related import Around
 from .render import finish, render
 from .session import Session

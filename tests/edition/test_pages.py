@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.pages import LIST, MONTH, STORIES_OF_A_BASE, plan_pages
+from plugins.edition.listings import LIST, MONTH, STORIES_OF_A_BASE
+from plugins.edition.pages import plan_pages
 from plugins.newsroom.body import Correction, Video
 from plugins.newsroom.page import Page
 from plugins.newsroom.story import Base, Byline, StandingPage, Story
