@@ -49,19 +49,18 @@ class Proofreader(Treeprocessor):
         sheet: Sheet = self.md.sheet  # type: ignore[attr-defined]  # set by the blocks, or by who reads the copy
         passed = {word for found in _PASSED.finditer(sheet.text) for word in re.findall("[A-Z][0-9]+", found[1])}
         rules = [check for check in CHECKS if check.id not in passed]
-        whole = "\n".join(said)
+        spoken = [(photo.caption.text, photo.line) for photo in sheet.photos] + list(_head(sheet))
+        whole = "\n".join([*said, *(words for words, _ in spoken)])
+        # Few: most copy gives most of them nothing to find.
         checks = [check for check in rules if check.concerns(whole)]
         place = 0  # in the file: what was found last stands here
-        for words, after in zip(said, [*said[1:], ""], strict=True) if checks else ():
+        for words, after in zip(said, [*said, ""][1:], strict=True) if checks else ():
             findings = [(check, found) for check in checks for found in check.find(words, after)]
             if findings:
                 place = max(place, sheet.text.find(words[:8], place))
             for check, found in findings:
                 _tell(sheet, check, found, _line(sheet, words, found.start, found.end, place))
             place += bool(findings)  # the same words once more are another place
-        spoken = [(photo.caption.text, photo.line) for photo in sheet.photos] + list(_head(sheet))
-        whole = "\n".join(words for words, _ in spoken)
-        checks = [check for check in rules if check.concerns(whole)]
         for words, line in spoken if checks else ():
             for check in checks:
                 for found in check.find(words, ""):
