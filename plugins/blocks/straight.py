@@ -3,12 +3,13 @@ walks then change and write out again.
 
 Most copy is of that kind. Every block has to stand on one line and to be by one of the expressions below what it seems
 to be, without any mark that could be something else; a story with any other block is turned by Python-Markdown as a
-whole. So is every story where another extension has a hand in the reading, unless all that it does is to `look` at the
-words. What comes out is the same to the byte (tests/blocks/test_straight.py).
+whole. So is every story where another extension has a hand in the reading, unless all that it does is to `proofread`
+the words. What comes out is the same to the byte (tests/blocks/test_straight.py).
 """
 
 from __future__ import annotations
 
+import inspect
 import re
 from functools import cache, cached_property
 from typing import Any
@@ -36,7 +37,7 @@ _LED = re.compile(rf"\*\*(?P<bold>{_WORDS})\*\*(?P<rest>{_WORDS})")
 _HEAD = re.compile(r"(?P<marks>##{1,3}) *" + rf"(?P<words>(?!\s)(?:(?!#){_LETTER})+(?<!\s))")
 _PHOTO = re.compile(
     rf"!\[(?P<alt>{_WORDS})\]"
-    r"\((?P<source>[^\x00-\x20\x7f-\xa0()<>\"'“”‘’\\`\[\]&{}]+)"
+    r"\((?P<source>[^\s\x00-\x20\x7f-\xa0()<>\"'“”‘’\\`\[\]&{}]+)"
     rf"(?: \"(?P<title>(?!\s)(?:(?![()\"']){_LETTER})+(?<!\s))\")?\)"
 )
 _SHAPES = {"*": _LED, "#": _HEAD, "!": _PHOTO}
@@ -48,6 +49,7 @@ class Straight:
 
     def __init__(self, md: Markdown, blocks: type[Extension]) -> None:
         self.md, self.blocks, self.turn, self.pictures = md, blocks, md.convert, Pictures(md)
+        self.first = "convert" not in vars(md)  # else another extension stands there, and reads every story
 
     def convert(self, source: str) -> str:
         """The HTML of a story as the reader gives it; the story's sheet is filled."""
@@ -58,12 +60,13 @@ class Straight:
     def open(self) -> bool:
         """Whether nothing but the blocks has a hand in the reading."""
         html = self.md.serializer in (to_html, to_html_string)
-        return html and self.md.stripTopLevelTags and _steps(self.md, self.lookers) == _own(self.blocks)  # type: ignore[arg-type]  # a class can be hashed
+        own = _own(self.blocks)  # type: ignore[arg-type]  # a class can be hashed
+        return self.first and html and self.md.stripTopLevelTags and _steps(self.md, self.proofreaders) == own
 
     @cached_property
-    def lookers(self) -> list[Any]:
+    def proofreaders(self) -> list[Any]:
         """The steps of other extensions that need no tree where there is nothing but words."""
-        return [step for step in self.md.treeprocessors if hasattr(step, "look")]
+        return [step for step in self.md.treeprocessors if hasattr(step, "proofread")]
 
     def _blocks(self, text: str) -> list[re.Match[str]] | None:
         """Every block as what it is; None where one is anything else."""
@@ -89,10 +92,10 @@ class Straight:
         for one in blocks:
             if one.re is _PHOTO:
                 html.append(f"\n{self._photo(one, sheet)}\n")
-                said += [""] if said[-1:] != [""] else []  # to who looks, pictures are no words between others
+                said += [""] if said[-1:] != [""] else []  # to a proofreader, pictures are no words between others
             elif one.re is _HEAD:
                 html.append(self._head(one["words"], len(one["marks"]), sheet))
-                said.append(one["words"])
+                said.append(" ".join(halves(one["words"]) or (one["words"],)))
             elif one.re is _LED:
                 mark = ' class="lead-in"' if leads_in(one["bold"]) else ""
                 html.append(f"<p><strong{mark}>{one['bold']}</strong>{one['rest']}</p>")
@@ -103,8 +106,8 @@ class Straight:
         first = next((number for number, one in enumerate(blocks) if one.re is not _PHOTO), -1)
         if any(head.level == 2 for head in sheet.headings) and html[first].startswith("<p>"):
             html[first] = html[first].replace("<p>", '<p class="lede">', 1)
-        for step in self.lookers:
-            step.look(said)
+        for step in self.proofreaders:
+            step.proofread(said)
         return "\n".join(html).strip()
 
     def _photo(self, one: re.Match[str], sheet: Sheet) -> str:
@@ -124,12 +127,18 @@ class Straight:
 
 
 def _steps(md: Markdown, without: list[Any]) -> list[tuple[Any, ...]]:
-    """What has a hand in the reading, in order."""
+    """What has a hand in the reading, in order, and what of it has been changed where it stands."""
     registries: Any = (md.preprocessors, md.parser.blockprocessors, md.inlinePatterns, md.treeprocessors)
     return [
-        tuple((type(step), getattr(step, "pattern", "")) for step in registry if step not in without)
-        for registry in (*registries, md.postprocessors)
+        tuple((type(step), getattr(step, "pattern", ""), _changed(step)) for step in registry if step not in without)
+        for registry in (*registries, md.postprocessors, [md.parser])
     ]
+
+
+def _changed(step: Any) -> tuple[Any, ...]:
+    """The methods that one object has for itself, and who made them."""
+    own = getattr(step, "__dict__", {})
+    return tuple((name, own[name].__module__) for name in sorted(own) if inspect.isroutine(own[name]))
 
 
 @cache

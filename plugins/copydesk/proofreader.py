@@ -42,9 +42,9 @@ class Proofreader(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Note what is found on the story's sheet."""
-        self.look(_said(root))
+        self.proofread(_said(root))
 
-    def look(self, said: list[str]) -> None:
+    def proofread(self, said: list[str]) -> None:
         """The same, from the words of each block in reading order; "" stands where pictures do."""
         sheet: Sheet = self.md.sheet  # type: ignore[attr-defined]  # set by the blocks, or by who reads the copy
         passed = {word for found in _PASSED.finditer(sheet.text) for word in re.findall("[A-Z][0-9]+", found[1])}

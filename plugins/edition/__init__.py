@@ -168,12 +168,14 @@ def register() -> None:
     pelican_signals.finalized.connect(tell)
 
 
-def build(settings_file: Path, output: Path | None = None, explain: bool = False, look: Look | None = None) -> Edition:
+def build(
+    settings_file: Path, output: Path | None = None, explain: bool = False, look: Look | None = None
+) -> Edition | None:
     """Run Pelican on a settings file in this process; what Pelican logs as an error is one of ours and raises.
 
     `pelican -s FILE -o OUTPUT` writes the same bytes. explain: say of each page that is rendered why. look: from
     incremental.standing, by who has no use for the edition itself: one that stands need not be planned.
-    Exits with 1 where the copy has errors, else gives the edition as it was written.
+    Exits with 1 where the copy has errors, else gives the edition as it was written; None where it was not planned.
     """
     init_logging(fatal="errors")
     console.quiet = True  # Pelican counts articles, of which we make none; our own summary follows
@@ -181,7 +183,7 @@ def build(settings_file: Path, output: Path | None = None, explain: bool = False
     passing = {"EXPLAIN": explain, "LOOK": look, "AFRESH": look is None}
     settings = read_settings(str(settings_file), override={**override, **passing})
     Pelican(settings).run()
-    edition: Edition = settings["EDITION"]
+    edition: Edition | None = settings["EDITION"]
     return edition
 
 

@@ -104,6 +104,11 @@ def names_of(bases: Sequence[Base]) -> Names:
     return [(base.slug, base.name, base.names) for base in bases]
 
 
+def typing_of(typist: Typist) -> bytes:
+    """The fingerprint of what a story is held against."""
+    return Fingerprints().of([typist.gazetteer, names_of(typist.bases), str(typist.zone)])
+
+
 def typist_of(markdown: Mapping[str, Any], gazetteer: Gazetteer, names: Names, zone: tzinfo, shelf: Shelf) -> Typist:
     """A typist who knows of the bases what `names_of` says."""
     bases = [Base(path="", url="", slug=slug, name=name, names=all_, body=None) for slug, name, all_ in names]  # type: ignore[arg-type]  # no page is made of them
@@ -155,7 +160,7 @@ class Intake:
     ) -> list[Typed]:
         """What each of these files says as a story, in order. progress: told how many of those that have to be read
         are."""
-        typing = Fingerprints().of([typist.gazetteer, names_of(typist.bases), str(typist.zone)])
+        typing = typing_of(typist)
         keys = {source.path: self.reading + self.digest(source) for source in sources}
         kept = self.store.rows("story")
         found: dict[str, Typed] = {}

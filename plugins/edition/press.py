@@ -27,13 +27,19 @@ HANDFUL = 48  # pages that are not worth a process
 
 
 def press(
-    edition: Edition, printer: Printer, store: Store, code: bytes, fingerprints: Fingerprints, jobs: int = 0
+    edition: Edition,
+    printer: Printer,
+    store: Store,
+    code: bytes,
+    fingerprints: Fingerprints,
+    jobs: int = 0,
+    keep: bool = False,
 ) -> Written:
     """Write the edition's pages and files, let the plugins write theirs, then prune what nothing wants any more. A page
     of which only the file is lost is put back.
 
     With the setting EXPLAIN every page that is rendered is named with the reason. jobs: processes, 0 for one a
-    processor.
+    processor; keep: what stories' pages were given, for a build that makes one of them again.
     """
     if edition.preview:
         raise AssertionError("an edition made for the desk to look at holds what may not go out: it is never written")
@@ -46,7 +52,7 @@ def press(
     stale: list[Page] = []
     causes: dict[str, Causes] = {}
     for page, cause in caused(edition, printer, code, fingerprints):
-        if page.given.get("story"):
+        if keep and page.given.get("story"):
             folios.lay(page, cause.given)
         why = fresh.why_stale(page.path, cause)
         if why and fresh.put_back(page.path, cause):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from ..incremental.account import CHANGED, TIME, Account, told_back
+from ..incremental.account import CHANGED, INDEX, TIME, Account, told_back
 from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors, in_order
 from ..newsroom.story import GENRES, Piece
@@ -32,7 +32,7 @@ def summary(edition: Edition, seconds: float | None) -> str:
         lines.append(f"没有放出：{held}")
     lines.append(counted(edition.problems))
     if written.pages:
-        lines.append(f"打开看看：{edition.output / 'index.html'}")
+        lines.append(f"打开看看：{INDEX if seconds is None else edition.output / 'index.html'}")
     return "\n".join(lines)
 
 

@@ -27,7 +27,7 @@ from ..newsroom.page import Page
 from ..newsroom.site import Site
 from ..newsroom.story import Story
 from .folios import Folios
-from .intake import Names, names_of, typist_of
+from .intake import Names, names_of, typing_of, typist_of
 from .press import given_of
 from .render import Finish, Printer
 from .scan import Source, source_of
@@ -81,8 +81,9 @@ def retouch(session: Session) -> Account | None:
     if back is None:
         return None
     changed = bench.print(pages)
-    standing.save(session.key, session.now, left.until, left.account)
-    store.keep("notes", standing.place, session.key, notes)
+    key = session.settle()
+    standing.save(key, session.now, left.until, left.account)
+    store.keep("notes", standing.place, key, notes)
     return replace(left.account, changed=changed, back=back)
 
 
@@ -123,11 +124,11 @@ class Bench:
 
     def _read(self, source: Source, key: bytes) -> Typed | None:
         """The file as it is now, which is kept whatever comes of it; None where what was kept of it before is not what
-        the edition was made from, or it is being saved just now."""
-        reading, old, typing = key[:16], key[16:32], key[32:]
+        this edition was made from, or it is being saved just now."""
+        reading, typing = self.session.reading, typing_of(self.typist)
         scan = self.session.scan
         filed, _ = self.typist.file(source, self.typist.read(source))
-        if scan.known[source.path][1] != old or scan.seen[source.path][1] != filed.digest:
+        if key != reading + scan.known[source.path][1] + typing or scan.seen[source.path][1] != filed.digest:
             return None
         self.store.shelve(filed.shelved)
         self.store.keep_all("copy", [(filed.name, reading + filed.digest, filed.copy)])

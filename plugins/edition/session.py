@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from blinker import ANY
 from jinja2 import Environment
 
 from ..incremental.account import Account
@@ -21,8 +22,9 @@ from ..incremental.lock import Lock
 from ..incremental.mark import mark_of, plain
 from ..incremental.record import place_of
 from ..incremental.scan import Scan
-from ..incremental.standing import Look, Standing, sources
+from ..incremental.standing import HOUSE, Look, Standing, sources
 from ..incremental.store import Shelf, Store
+from ..newsroom import signals
 from ..newsroom.edition import Edition
 from ..newsroom.problem import errors
 from . import assemble
@@ -71,13 +73,28 @@ class Session:
     @property
     def alone(self) -> bool:
         """Whether nobody but our rooms has a hand in the edition."""
-        ours = all(str(name).startswith("plugins.") for name in self.settings.get("PLUGINS", ()))
-        return ours and self.reader is None
+        moments = (signals.stories_read, signals.pages_planned, signals.pages_written)
+        heard = [receiver for moment in moments for receiver in moment.receivers_for(ANY)]
+        ours = all(".".join(getattr(receiver, "__module__", "").split(".")[:2]) in HOUSE for receiver in heard)
+        return ours and self.reader is None and HOUSE.issuperset(map(str, self.settings.get("PLUGINS", ())))
+
+    def settle(self, passing: bool = False) -> bytes:
+        """Under which key the edition is to be kept: b"" where the next build has to look again, as where a file was
+        saved while this one was made."""
+        if self.standing.moved(self.sources, self.scan):
+            self.standing.doubt()
+            return b""
+        return b"" if passing else self.key
 
     @property
     def clock(self) -> datetime | None:
         """The moment by which an edition may be over; None where the settings say it."""
         return None if self.settings.get("NOW") else self.now
+
+    @property
+    def reading(self) -> bytes:
+        """The fingerprint of what reads copy."""
+        return Fingerprints().of([self.code, plain(self.settings["MARKDOWN"], self.root)])
 
     def make(self) -> Edition:
         """Bring everything up to date."""
@@ -116,7 +133,8 @@ class Session:
         self.now = moment(self.settings.get("NOW"), ZoneInfo(self.settings["TIMEZONE"]))
         self.standing = Standing(self.store, self.output, self.sync)
         mark = self.look.mark if self.look else mark_of({**self.settings, **_PASSING}, self.root)
-        self.key = self.standing.key(sources(self.root, self.settings, mark), self.scan)
+        self.sources = sources(self.root, self.settings, mark)
+        self.key = self.standing.key(self.sources, self.scan)
 
     def account(self) -> Account | None:
         """After `begin`: what the last build said, where the output still is what a build would make now, or is again
@@ -165,8 +183,9 @@ class Session:
 
     def take_in(self) -> Intake:
         """What takes in copy, by way of the store."""
-        reading = Fingerprints().of([self.code, plain(self.settings["MARKDOWN"], self.root)])
-        self.intake = Intake(self.store, self.shelf, reading, lambda s: self.scan.digest(s.path, s.file), self.jobs)
+        self.intake = Intake(
+            self.store, self.shelf, self.reading, lambda s: self.scan.digest(s.path, s.file), self.jobs
+        )
         return self.intake
 
     def why(self, path: str) -> str:
@@ -190,10 +209,16 @@ class Session:
         with self._or_let_go():
             if not (edition.strict and errors(edition.problems)):
                 edition.written = press(
-                    edition, self.printer(edition), self.store, self.code, self.intake.fingerprints, self.jobs
+                    edition,
+                    self.printer(edition),
+                    self.store,
+                    self.code,
+                    self.intake.fingerprints,
+                    self.jobs,
+                    keep=self.alone,
                 )
                 self.standing.outputs([*edition.files, *edition.published], edition.renditions)
-                key = b"" if edition.passing else self.key
+                key = self.settle(edition.passing)
                 self.standing.save(key, self.now, edition.until, account_of(edition))
                 if self.alone:
                     self.store.keep("notes", self.standing.place, key, notes_of(edition, self.shelf))

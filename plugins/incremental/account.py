@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 TIME = "{time}"
 CHANGED = "{changed}"
+INDEX = "{index}"
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What a build says of itself: the summary, with TIME where the seconds go and CHANGED where the number of changed
-    files goes, its problems, the exit code, that number, and how many files it put back."""
+    """What a build says of itself: the summary, with TIME where the seconds go, CHANGED where the number of changed
+    files goes and INDEX where the file to open is named; its problems, the exit code, that number, how many files it
+    put back, and that file."""
 
     summary: str
     problems: str
     code: int
     changed: int = 0
     back: int = 0
+    index: str = field(default="", compare=False)
 
     def tell(self, seconds: float) -> int:
         """Say it; the exit code."""
         if self.problems:
             print(self.problems, file=sys.stderr)
         words = self.summary.replace(TIME, f"{seconds:.1f}").replace(CHANGED, str(self.changed))
+        words = words.replace(INDEX, self.index)
         first, *rest = words.split("\n")
         print(*[first, *told_back(self.back), *rest], sep="\n")
         return self.code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from .scan import digest_of
@@ -40,8 +41,7 @@ def _does(function: Any, root: Path) -> Iterator[Any]:
     code = getattr(function, "__code__", None)
     if code is None:
         return
-    yield from (code.co_code.hex(), *map(str, code.co_names))
-    yield from (repr(one) for one in code.co_consts if isinstance(one, str | int | float))
+    yield from _says(code)
     yield plain(function.__defaults__, root)
     yield plain(function.__kwdefaults__, root)
     for cell in function.__closure__ or ():
@@ -50,6 +50,16 @@ def _does(function: Any, root: Path) -> Iterator[Any]:
                 yield plain(cell.cell_contents, root)
         except ValueError:  # not filled yet
             continue
+
+
+def _says(code: CodeType) -> Iterator[str]:
+    """The instructions of a piece of code, its names and constants, and those of the functions inside it."""
+    yield from (code.co_code.hex(), *code.co_names)
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield from _says(one)
+        else:
+            yield repr(sorted(one, key=repr) if isinstance(one, frozenset) else one)
 
 
 def _ordered(value: Any) -> Any:

@@ -65,6 +65,17 @@ class Scan:
         self.seen[name] = (form if max(state[1], state[2]) + TICK < now else b"", digest)
         return digest
 
+    def still(self, name: str, file: Path | str, large: int = 0) -> bool:
+        """Whether a file that was looked at is what it was then."""
+        state, digest = self.seen[name]
+        try:
+            found = state_of(file)
+            if packed(found) in (state, digest):
+                return True
+            return not (large and found[0] > large) and digest_of(Path(file).read_bytes()) == digest
+        except OSError:
+            return False
+
     def save(self) -> None:
         """Put what was seen in the store; what was not seen is forgotten."""
         changed = [(name, *row) for name, row in self.seen.items() if self.known.get(name) != row]

@@ -28,6 +28,8 @@ from .scan import Scan, digest_of, packed, state_of
 from .store import Store
 from .twins import Twins
 
+# The plugins that come with the house. A site with others is asked every time: they may want to be called.
+HOUSE = frozenset(f"plugins.{room}" for room in ("edition", "blocks", "photos", "copydesk", "syndication"))
 ROOMS = Path(__file__).resolve().parents[1]
 # The digest of a larger file is not taken: one that was only touched costs a look by whoever reads it.
 LARGE = 1 << 20
@@ -92,6 +94,17 @@ class Standing:
         self.digests = {name: scan.digest(name, place, LARGE) for name, place in sources.files()}
         return self._key(self.digests)
 
+    def moved(self, sources: Sources, scan: Scan) -> bool:
+        """After `key`: whether a file came, went or changed meanwhile, so that nobody knows which of the two was
+        used."""
+        files = dict(sources.files())
+        return files.keys() != self.digests.keys() or not all(scan.still(*file, LARGE) for file in files.items())
+
+    def doubt(self) -> None:
+        """Have every page made again by the next build."""
+        query = "UPDATE pages SET causes=zeroblob(48) WHERE output=? AND causes<>?"
+        self.store.base.execute(query, (self.place, b""))
+
     def _key(self, digests: Mapping[str, bytes]) -> bytes:
         digest = blake2b(self.mark.encode() + versions(), digest_size=16)
         for name, own in digests.items():
@@ -109,7 +122,11 @@ class Standing:
         if self._key(before) != row[0] or self._over(since, until, now):
             return None
         changed = tuple(name for name, digest in self.digests.items() if digest != before[name])
-        return Left(row[0], until, account, changed)
+        return Left(row[0], until, replace(account, index=self._index), changed)
+
+    @property
+    def _index(self) -> str:
+        return str(self.output / "index.html")  # where the site is now
 
     def _over(self, since: datetime, until: datetime | None, now: datetime | None) -> bool:
         """Whether an edition's time is over, or has not begun, or the build that was to touch it did not end."""
@@ -122,9 +139,8 @@ class Standing:
         kept = self.store.get("standing", self.place, key)
         if kept is None or self._over(kept[0], kept[1], now):
             return None
-        account: Account = kept[2]
         back = self.restore()
-        return None if back is None else replace(account, back=back)
+        return None if back is None else replace(kept[2], back=back, index=self._index)
 
     def restore(self, besides: Collection[str] = ()) -> int | None:
         """Have every file of the output as it was written, some aside: how many were put back for it, None where that
@@ -177,7 +193,7 @@ class Standing:
         self.store.base.execute(query, (causes.packed(), state, digest, self.place, path))
 
     def save(self, key: bytes, now: datetime, until: datetime | None, account: Account) -> None:
-        """Note that the edition stands, from now on and until a moment."""
+        """Note that the edition stands, from now on and until a moment; with the key b"" that it does not."""
         self.store.keep("standing", self.place, key, (now, until, account))
 
     def outputs(self, paths: Iterable[str], kept: Mapping[str, Path]) -> None:
@@ -224,7 +240,7 @@ def stands(settings_file: Path, output: Path | None) -> tuple[Account | None, Lo
     values["OUTPUT_PATH"] = os.fspath(output) if output else values["OUTPUT_PATH"]
     root = Path(values["PATH"]).parent
     mark = mark_of(values, root)
-    if not all(str(name).startswith("plugins.") for name in values.get("PLUGINS", ())):
+    if not HOUSE.issuperset(map(str, values.get("PLUGINS", ()))):
         return None, Look(mark)
     if not (root / ".build" / "edition.sqlite").is_file():
         return None, Look(mark)

@@ -50,6 +50,9 @@ class Twins:
         twin, data = self._found(digest, kept)
         if data is None:
             return False
+        if not kept and os.stat(twin).st_nlink > 1:  # another output has it: what is edited in one must not be in both
+            write_file(file, data, sync)
+            return True
         try:
             if not sync and not os.path.lexists(file):
                 _link(twin, file)  # the name of a whole file: no draft has to become one

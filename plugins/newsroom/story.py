@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from .body import Attachment, Body, Video, plain_text
 from .gazetteer import Section, Village
 from .lean import lean
-from .photo import Photo
+from .photo import Caption, Photo
 
 GENRES = ("消息", "通讯", "评论", "图片", "公告")
 STATUSES = {"draft": "草稿", "ready": "待审", "published": "已发", "withdrawn": "撤稿"}
@@ -132,8 +132,10 @@ class Story:
 
     @property
     def text(self) -> str:
-        """What it says under its headline, plain, one block a line; worked out of its body, which has to be fetched."""
-        return plain_text(self.body.parts, self.photos, self.videos, self.attachments)
+        """What it says under its headline, plain, one block a line, but for captions that its photos brought along;
+        worked out of its body, which has to be fetched."""
+        photos = [replace(photo, caption=Caption()) if "caption" in photo.borrowed else photo for photo in self.photos]
+        return plain_text(self.body.parts, photos, self.videos, self.attachments)
 
     @property
     def card(self) -> Card:

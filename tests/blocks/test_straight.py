@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTextInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -81,7 +82,20 @@ SECTION = st.tuples(
 PHOTO = st.tuples(
     WORDS,
     st.sampled_from(
-        ["a.jpg", "IMG_2.JPG", "../b.png", "c.mp4", "/d.jpg", "e%20f.jpg", "甲.jpg", "g h.jpg", "a*b*.jpg"]
+        [
+            "a.jpg",
+            "IMG_2.JPG",
+            "../b.png",
+            "c.mp4",
+            "/d.jpg",
+            "e%20f.jpg",
+            "甲.jpg",
+            "\u3000a.jpg",
+            "a.jpg\u3000",
+            "\u2003a.jpg",
+            "g h.jpg",
+            "a*b*.jpg",
+        ]
     ),
     WORDS,
 ).map(lambda piece: f'![{piece[0]}]({piece[1]} "{piece[2]}（记者 某某 摄）")')
@@ -140,6 +154,7 @@ def test_any_story(body: str) -> None:
         "![甲](../../../a.jpg)",
         "“甲。\n\n![乙](a.jpg)\n\n“丙。”",
         "“甲。\n\n“丙。”",
+        "## 药材”\n\n## 药材”\u3000药材",
         "甲。\n\n\n\n乙 丙。\n",
     ],
 )
@@ -176,6 +191,30 @@ def test_what_is_not(body: str) -> None:
     """Anything else is Python-Markdown's."""
     assert not is_straight(body)
     same(body)
+
+
+def test_an_extension_that_changes_what_stands() -> None:
+    """A method that was changed on the reader itself, its parser or a step has its say in plain stories as well."""
+
+    class Parser(Extension):
+        def extendMarkdown(self, md: Markdown) -> None:
+            parse = md.parser.parseDocument
+            md.parser.parseDocument = lambda lines: parse([line.replace("甲", "乙") for line in lines])  # type: ignore[method-assign]
+
+    class Reader(Extension):
+        def extendMarkdown(self, md: Markdown) -> None:
+            convert = md.convert
+            md.convert = lambda source: convert(source.replace("甲", "乙"))  # type: ignore[method-assign]
+
+    class Step(Extension):
+        def extendMarkdown(self, md: Markdown) -> None:
+            step = md.preprocessors["normalize_whitespace"]
+            run = step.run
+            step.run = lambda lines: run([line.replace("甲", "乙") for line in lines])  # type: ignore[method-assign]
+
+    for extension in (Parser(), Reader(), Step()):
+        markdown = Markdown(extensions=[extension, "plugins.blocks"], output_format="html")
+        assert markdown.convert("甲。") == "<p>乙。</p>"
 
 
 def test_an_extension_that_takes_part() -> None:

@@ -3,21 +3,25 @@ may have, it is. Either way the tree is a clean build's."""
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from plugins.edition import assemble, retouch
+from plugins.edition import assemble, build, retouch
+from plugins.edition.render import Printed, Printer
+from plugins.incremental.standing import stands
 from plugins.newsroom import signals
 from plugins.newsroom.edition import Edition
 from plugins.newsroom.ledger import HEAD, digest
+from plugins.newsroom.page import Page
 from plugins.newsroom.signals import Happening
 
 from ..press import tree
 from ..township import a_body, a_story
-from .newsdesk import Draft, Newsdesk, a_head, difference, in_process
+from .newsdesk import Draft, Newsdesk, a_head, difference, in_process, quietly
 
 PAGE = "chanye/202101/s0.html"
 
@@ -284,6 +288,7 @@ def test_a_story_that_is_quoted(desk: Newsdesk, planned: Planned, moment: Happen
         story = next(story for story in edition.stories if story.slug == "s0")
         edition.root.joinpath("quotes.txt").write_text(story.text, encoding="utf-8")
 
+    quote.__module__ = "plugins.syndication"  # one of the house's rooms
     moment.connect(quote)
     try:
         desk.set_settings(SITENAME="大镇")
@@ -297,6 +302,70 @@ def test_a_story_that_is_quoted(desk: Newsdesk, planned: Planned, moment: Happen
         assert "要引用的话。" in desk.site.joinpath("quotes.txt").read_text(encoding="utf-8")
     finally:
         moment.disconnect(quote)
+
+
+def test_another_who_listens(desk: Newsdesk, planned: Planned) -> None:
+    """A receiver that is no room of the house is told of every change, wherever it was connected."""
+    heard: list[int] = []
+
+    def listen(edition: Edition) -> None:
+        heard.append(len(edition.stories))
+
+    signals.pages_written.connect(listen)
+    try:
+        reword(desk, "news/2021/s0.md", "改过的。")
+        desk.build()
+    finally:
+        signals.pages_written.disconnect(listen)
+    assert (len(heard), planned.times) == (1, 1)
+
+
+def test_other_settings_beside(desk: Newsdesk, planned: Planned) -> None:
+    """What one settings file's reader has made of a story is not what another's makes of it."""
+    other = (desk.site / "siteconf.py").read_text(encoding="utf-8").replace('"output"', '"output-other"')
+    desk.put("otherconf.py", f'{other}MARKDOWN = {{"extensions": ["nl2br"], "output_format": "html"}}\n')
+    with_breaks = desk.site / "output-other"
+
+    def build_other() -> str:
+        with quietly():
+            account, look = stands(desk.site / "otherconf.py", with_breaks)
+            if not account:
+                build(desk.site / "otherconf.py", with_breaks, False, look)
+        return (with_breaks / PAGE).read_text(encoding="utf-8")
+
+    desk.build()
+    build_other()
+    desk.build()
+    for number in range(2):
+        reword(desk, "news/2021/s0.md", f"one {number}\ntwo")
+        desk.build()
+        assert "<br" in build_other()
+        assert f"one {number}\ntwo" in (desk.output / PAGE).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("saved", ["theme/templates/partials/footer.html", "content/villages.toml"])
+def test_saved_meanwhile_and_undone(
+    desk: Newsdesk, planned: Planned, monkeypatch: pytest.MonkeyPatch, saved: str
+) -> None:
+    """A file that is another one while pages are made, and then again what it was, leaves nothing behind."""
+    file, once = desk.site / saved, retouch.Printer.print
+    was = file.read_text(encoding="utf-8")
+
+    def print_another(self: Printer, page: Page) -> Printed:
+        file.write_text(f"# 别的\n{was}", encoding="utf-8", newline="\n")
+        self.environment.cache.clear()  # type: ignore[union-attr]  # it has one
+        return once(self, page)
+
+    for change in (lambda: reword(desk, "news/2021/s0.md", "改过的。"), lambda: desk.drop("news/2021/s3.md")):
+        change()
+        with monkeypatch.context() as patch:
+            patch.setattr(retouch.Printer, "print", print_another)
+            desk.build()
+        file.write_text(was, encoding="utf-8", newline="\n")
+        desk.build()
+        desk.clean(desk.site.parent / "meanwhile")
+        assert difference(tree(desk.output), tree(desk.site.parent / "meanwhile")) == ""
+        shutil.rmtree(desk.site.parent / "meanwhile")
 
 
 def test_a_plugin_of_others(desk: Newsdesk, planned: Planned, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,6 @@ PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in PAIRS.items()}
 _ANY = re.compile("[“”‘’《》（）【】]")
 _ANY_OR_END = re.compile("[“”‘’《》（）【】\n]")
-_CLOSED = tuple(opening + closing for opening, closing in PAIRS.items())
 _NUMBERED = re.compile("(?:.*[，。；：、\\s])?[0-9一二三四五六七八九十]{1,3}$", re.DOTALL)
 
 
@@ -43,14 +42,13 @@ def pairs(words: str, after: str) -> Iterator[Finding]:
 
 def paired(lines: str) -> bool:
     """Whether all marks of each line close what stands open before them: then there is nothing to find."""
-    left = "".join(_ANY_OR_END.findall(lines))
-    while True:
-        less = left
-        for pair in _CLOSED:
-            less = less.replace(pair, "")
-        if less == left:
-            return not left.strip("\n")
-        left = less
+    open_: list[str] = []
+    for mark in _ANY_OR_END.findall(lines):
+        if mark in PAIRS:
+            open_.append(mark)
+        elif open_ if mark == "\n" else not open_ or open_.pop() != _CLOSING[mark]:
+            return False
+    return not open_
 
 
 def _left_open(mark: str, place: int) -> Finding:
