@@ -223,6 +223,7 @@ class Session:
                 if self.alone:
                     self.store.keep("notes", self.standing.place, key, notes_of(edition, self.shelf))
             self.intake.forget()
+            self.standing.forget_others(self.now)
             self.store.save()
             self.standing.twins.clear(self.store)
         self.held.close()

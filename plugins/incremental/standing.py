@@ -13,7 +13,7 @@ import runpy
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ HOUSE = frozenset(f"plugins.{room}" for room in ("edition", "blocks", "photos", 
 ROOMS = Path(__file__).resolve().parents[1]
 # The digest of a larger file is not taken: one that was only touched costs a look by whoever reads it.
 LARGE = 1 << 20
+AWAY = timedelta(days=30)  # a drive may come back, and a continuous build restores one output at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,18 @@ class Standing:
         used."""
         files = dict(sources.files())
         return files.keys() != self.digests.keys() or not all(scan.still(*file, LARGE) for file in files.items())
+
+    def forget_others(self, now: datetime) -> None:
+        """Forget the outputs whose folders are gone and were last built more than AWAY ago; a room of the store that is
+        one output's ends with its place."""
+        base = self.store.base
+        for (place,) in base.execute("SELECT DISTINCT output FROM pages WHERE output<>?", (self.place,)).fetchall():
+            row = self.store.row("standing", place)
+            recent = row is not None and now - pickle.loads(row[1])[0] < AWAY
+            if not recent and not (self.store.file.parent.parent / place).is_dir():
+                base.execute("DELETE FROM pages WHERE output=?", (place,))
+                base.execute("DELETE FROM kept WHERE room IN ('standing', 'notes') AND name=?", (place,))
+                base.execute("DELETE FROM kept WHERE room=?", (f"folio {place}",))
 
     def doubt(self) -> None:
         """Have every page made again by the next build."""

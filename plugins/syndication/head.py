@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from functools import cached_property, wraps
 from operator import attrgetter
 from typing import Any
@@ -66,7 +67,8 @@ class Told(Head):
         return tuple(with_context(data) for data in structured(self.page, self.site))
 
 
-_SAID = ("title", "description", "kind", "published", "modified", "photo", "canonical", "listed")
+# What a page says of itself is taken over field by field: every page has a head, and `replace` takes ten times as long.
+_SAID = tuple(field.name for field in fields(Head) if field.name not in ("tags", "links", "data"))
 _GET = attrgetter(*_SAID)
 _PUT = tuple(getattr(Head, name).__set__ for name in _SAID)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -283,6 +284,37 @@ def test_what_nobody_uses_is_cleared(desk: Newsdesk) -> None:
     assert desk.build().code == 0
     assert recorded(desk) != old
     assert set(twins(desk)) == recorded(desk)
+
+
+def test_an_output_that_is_gone(desk: Newsdesk, tmp_path: Path) -> None:
+    """A folder that nobody has built for a month and that is no more is forgotten, with its twins; one that is there, or
+    was built of late, is not."""
+    others = [tmp_path / name for name in ("gone", "there", "late")]
+    for other in others[:2]:
+        desk.set_settings(SITENAME=other.name)
+        desk.build(other)
+    desk.set_settings(NOW="2021-12-30", SITENAME="late")
+    desk.build(others[2])
+    kept = places(desk)
+    shutil.rmtree(others[0])
+    shutil.rmtree(others[2])
+    desk.set_settings(NOW="2022-01-20")
+    desk.build()
+    assert kept - places(desk) == {"../gone"}
+    with sqlite3.connect(desk.site / ".build/edition.sqlite") as base:
+        names = [row[0] for row in base.execute("SELECT room || name FROM kept WHERE room<>'copy' AND room<>'story'")]
+        used = {row[0].hex() for row in base.execute("SELECT digest FROM pages WHERE kept=''")}
+    base.close()
+    assert not [name for name in names if "gone" in name]
+    assert {f"{file.parent.name}{file.name}" for file in (desk.site / ".build/twins").glob("??/*")} <= used
+
+
+def places(desk: Newsdesk) -> set[str]:
+    """The outputs that the store knows."""
+    with sqlite3.connect(desk.site / ".build/edition.sqlite") as base:
+        found = {row[0] for row in base.execute("SELECT DISTINCT output FROM pages")}
+    base.close()
+    return found
 
 
 def test_only_twins_are_cleared(desk: Newsdesk, tmp_path: Path) -> None:
