@@ -26,6 +26,7 @@ def test_a_walk_by_touch(phone: Page, address: str) -> None:
     expect(phone.locator("h1")).to_have_text("党建")
     phone.locator(f"{FEATURE}:visible").first.tap()
     expect(phone.locator("h1")).to_contain_text("一山更比一山青")
+    phone.wait_for_load_state()  # until the scripts are there, the tap leads to the picture itself
     phone.locator("figure[id] > a").first.tap()
     expect(phone.locator("dialog.lightbox")).to_be_visible()
     phone.locator("dialog.lightbox .close").tap()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -225,3 +226,20 @@ def test_a_large_output_is_known_in_a_clone(desk: Desk) -> None:
     clone = desk.site.with_name("clone")
     shutil.copytree(desk.site, clone, copy_function=shutil.copyfile)
     assert Desk(clone).asked() == ACCOUNT
+
+
+def test_functions_are_told_apart_by_all_that_they_are_made_of(tmp_path: Path) -> None:
+    """A set, a tuple or a function inside a function is as much part of it as a number."""
+
+    def made(words: str) -> str:
+        names: dict[str, Any] = {}
+        exec(f"def f(x):\n    return {words}", names)  # as two settings files would have it
+        return repr(plain(names["f"], tmp_path))
+
+    for one, other in (
+        ("x in {'a'}", "x in {'b'}"),
+        ("x in ('a', 1)", "x in ('a', 2)"),
+        ("[y + 1 for y in x]", "[y + 2 for y in x]"),
+    ):
+        assert made(one) == made(one)
+        assert made(one) != made(other)

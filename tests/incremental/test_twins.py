@@ -408,3 +408,13 @@ def test_one_twin_for_two_files(tmp_path: Path) -> None:
     kept.keep(str(other), digest)
     assert kept.put_back(str(tmp_path / "third.html"), digest)
     assert (tmp_path / "third.html").read_bytes() == b"words"
+
+
+def test_two_outputs_share_no_file(desk: Newsdesk) -> None:
+    """What is put back into one output is no other name of a file in another."""
+    other = desk.site / "output-other"
+    desk.build(other)
+    shutil.rmtree(other)
+    desk.build(other)
+    (desk.output / "about.html").write_bytes(b"edited in place")
+    assert (other / "about.html").read_bytes() != b"edited in place"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.newsroom.body import Body, Part
 from plugins.newsroom.ledger import (
     NAME,
     Entry,
@@ -21,6 +23,7 @@ from plugins.newsroom.ledger import (
     settle,
     write_ledger,
 )
+from plugins.newsroom.photo import Caption, Photo
 from plugins.newsroom.story import Story
 
 from ..township import DANGJIAN, NOW, a_body, a_day, a_story
@@ -170,3 +173,12 @@ def test_no_address_is_ever_lost(history: list[dict[str, str]]) -> None:
             if url not in now and owner in now.values():
                 assert now[ways[url]] in {entry.id for entry in ledger.entries if entry.url == url}
         assert not set(ways) & set(now)
+
+
+def test_borrowed_captions_are_no_words_of_the_story() -> None:
+    """What a photo's own file says of it may come and go with the file."""
+    body = Body((Part("photo", photos=(0,)),))
+    own = a_story("qiao", body=body, photos=(Photo("a.jpg"),))
+    borrowed = replace(own, photos=(Photo("a.jpg", caption=Caption("乔家沟"), borrowed=("caption",)),))
+    written = replace(own, photos=(Photo("a.jpg", caption=Caption("乔家沟")),))
+    assert digest(own) == digest(borrowed) != digest(written)
