@@ -8,7 +8,7 @@ and the lines of the head that readers see. `<!-- 不查 P03 N01 -->` anywhere i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -50,9 +50,7 @@ class Proofreader(Treeprocessor):
         passed = {word for found in _PASSED.finditer(sheet.text) for word in re.findall("[A-Z][0-9]+", found[1])}
         rules = [check for check in CHECKS if check.id not in passed]
         spoken = [(photo.caption.text, photo.line) for photo in sheet.photos] + list(_head(sheet))
-        whole = "\n".join([*said, *(words for words, _ in spoken)])
-        # Few: most copy gives most of them nothing to find.
-        checks = [check for check in rules if check.concerns(whole)]
+        checks = _concerned(rules, said)
         place = 0  # in the file: what was found last stands here
         for words, after in zip(said, [*said, ""][1:], strict=True) if checks else ():
             findings = [(check, found) for check in checks for found in check.find(words, after)]
@@ -61,10 +59,18 @@ class Proofreader(Treeprocessor):
             for check, found in findings:
                 _tell(sheet, check, found, _line(sheet, words, found.start, found.end, place))
             place += bool(findings)  # the same words once more are another place
+        # The head is asked for itself: an ellipsis in the summary is no reason to search the whole body for one.
+        checks = _concerned(rules, [words for words, _ in spoken])
         for words, line in spoken if checks else ():
             for check in checks:
                 for found in check.find(words, ""):
                     _tell(sheet, check, found, line)
+
+
+def _concerned(rules: Iterable[Check], blocks: Iterable[str]) -> list[Check]:
+    """The checks that may find something in these blocks: few, most copy gives most of them nothing to find."""
+    lines = "\n".join(blocks)
+    return [check for check in rules if check.concerns(lines)]
 
 
 def _head(sheet: Sheet) -> Iterator[tuple[str, int]]:
