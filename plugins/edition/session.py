@@ -22,7 +22,8 @@ from ..incremental.lock import Lock
 from ..incremental.mark import mark_of, plain
 from ..incremental.record import place_of
 from ..incremental.scan import Scan
-from ..incremental.standing import HOUSE, Look, Standing, sources
+from ..incremental.sources import sources
+from ..incremental.standing import HOUSE, Look, Standing
 from ..incremental.store import Shelf, Store
 from ..newsroom import signals
 from ..newsroom.edition import Edition

@@ -10,13 +10,12 @@ from __future__ import annotations
 import os
 import pickle
 import runpy
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from .account import Account
 from .code import versions
@@ -25,12 +24,12 @@ from .lock import Busy, Lock
 from .mark import mark_of
 from .record import Record, place_of
 from .scan import Scan, digest_of, packed, state_of
+from .sources import Sources, sources
 from .store import Store
 from .twins import Twins
 
 # The plugins that come with the house. A site with others is asked every time: they may want to be called.
 HOUSE = frozenset(f"plugins.{room}" for room in ("edition", "blocks", "photos", "copydesk", "syndication"))
-ROOMS = Path(__file__).resolve().parents[1]
 # The digest of a larger file is not taken: one that was only touched costs a look by whoever reads it.
 LARGE = 1 << 20
 AWAY = timedelta(days=30)  # a drive may come back, and a continuous build restores one output at a time
@@ -45,40 +44,6 @@ class Left:
     until: datetime | None
     account: Account
     changed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What an edition is made from. folders: of files, by the name they are remembered by; mark: of the settings."""
-
-    folders: Mapping[str, Path]
-    mark: str
-
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Name and place of every file."""
-        for name, folder in self.folders.items():
-            yield from _files(name, os.fspath(folder), deep=name != "site")
-
-
-def sources(root: Path, settings: Mapping[str, Any], mark: str) -> Sources:
-    """The sources of the site in a folder, as the settings PATH, THEME and so on name them."""
-    folders = {"content": Path(settings["PATH"]), "theme": Path(settings["THEME"]), "rooms": ROOMS, "site": root}
-    more = [*settings.get("PLUGIN_PATHS", ()), *settings.get("THEME_TEMPLATES_OVERRIDES", ())]
-    folders |= {f"more {number}": Path(folder) for number, folder in enumerate(more)}
-    return Sources(folders, mark)
-
-
-def _files(name: str, folder: str, deep: bool) -> Iterator[tuple[str, str]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir():
-            if deep and entry.name != "__pycache__":
-                yield from _files(f"{name}/{entry.name}", entry.path, deep)
-        elif deep or entry.name.endswith(".py"):
-            yield f"{name}/{entry.name}", entry.path
 
 
 class Standing:

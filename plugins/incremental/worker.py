@@ -15,7 +15,6 @@ def settle_in() -> None:
     """In a new worker: rubbish is collected, though the parent may do without; Ctrl-C is the parent's to answer, and a
     worker whose parent was killed ends as well."""
     gc.enable()
-    gc.set_threshold(20_000)  # a part of the work makes many values, and lets go of most of them by itself
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

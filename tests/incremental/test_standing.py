@@ -17,7 +17,8 @@ from plugins.incremental.freshness import Causes, Freshness
 from plugins.incremental.mark import plain
 from plugins.incremental.record import Record, place_of
 from plugins.incremental.scan import Scan, digest_of, packed, state_of
-from plugins.incremental.standing import Standing, sources, stands
+from plugins.incremental.sources import sources
+from plugins.incremental.standing import Standing, stands
 from plugins.incremental.store import Store
 from plugins.incremental.twins import Twins
 

@@ -1,0 +1,45 @@
+"""What an edition is made from: every file of the content, the theme and the code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOMS = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What an edition is made from. folders: of files, by the name they are remembered by; mark: of the settings."""
+
+    folders: Mapping[str, Path]
+    mark: str
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Name and place of every file."""
+        for name, folder in self.folders.items():
+            yield from _files(name, os.fspath(folder), deep=name != "site")
+
+
+def sources(root: Path, settings: Mapping[str, Any], mark: str) -> Sources:
+    """The sources of the site in a folder, as the settings PATH, THEME and so on name them."""
+    folders = {"content": Path(settings["PATH"]), "theme": Path(settings["THEME"]), "rooms": ROOMS, "site": root}
+    more = [*settings.get("PLUGIN_PATHS", ()), *settings.get("THEME_TEMPLATES_OVERRIDES", ())]
+    folders |= {f"more {number}": Path(folder) for number, folder in enumerate(more)}
+    return Sources(folders, mark)
+
+
+def _files(name: str, folder: str, deep: bool) -> Iterator[tuple[str, str]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            if deep and entry.name != "__pycache__":
+                yield from _files(f"{name}/{entry.name}", entry.path, deep)
+        elif deep or entry.name.endswith(".py"):
+            yield f"{name}/{entry.name}", entry.path
