@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .corpus import LENGTH, write_corpus
-from .cost import ROOT, Cost, measure
+from .cost import ROOT, Cost, measure, set_aside
 
 PROGRAM = ("plugins", "tasks.py", "news.py", "pelicanconf.py", "publishconf.py")
 SECTIONS = {"党建": "dangjian", "产业": "chanye", "民生": "minsheng", "文旅": "wenlv", "公告": "gonggao"}
@@ -91,8 +91,7 @@ class Site:
 
     def clean(self) -> None:
         """Keep nothing from before."""
-        for name in ("output", ".build"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+        set_aside(self.output, self.folder / ".build")
 
     def clone(self, folder: Path, with_output: bool) -> Site:
         """The same site elsewhere, every file written anew, with its store."""

@@ -11,7 +11,6 @@ plain layout, with stories of 300 characters, for numbers at which others give u
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 import time
@@ -21,7 +20,7 @@ from typing import Any
 
 from . import rig
 from .corpus import LENGTH
-from .cost import ROOT, Cost, measure, median
+from .cost import ROOT, Cost, measure, median, set_aside
 from .site import Site
 
 # What is promised, against Hugo's row of the same kind: CPU, wall (0: nothing).
@@ -60,14 +59,9 @@ def ours(site: Site, runs: int) -> Iterator[tuple[str, Cost, str]]:
             site.changed()
             costs.append(site.build())
         yield name, median(costs), _told(site.changed())
-    with tempfile.TemporaryDirectory(dir=site.folder.parent) as other:
-        for name, kept in (("clone with .build and output", True), ("clone with .build", False)):
-            costs = []
-            for number in range(runs):
-                clone = site.clone(Path(other) / f"{name}-{number}", kept)
-                costs.append(clone.build())
-                shutil.rmtree(clone.folder)
-            yield name, median(costs), ""
+    for name, kept in (("clone with .build and output", True), ("clone with .build", False)):
+        clones = (site.clone(site.folder.parent / f"{name}-{number}", kept) for number in range(runs))
+        yield name, median([clone.build() for clone in clones]), ""
 
 
 def _told(changed: list[str]) -> str:
@@ -78,7 +72,7 @@ def _told(changed: list[str]) -> str:
 def rivals(articles: list[dict[str, Any]], folder: Path, runs: int) -> dict[tuple[str, str], Cost]:
     """The rows of Hugo and stock Pelican, by name and row."""
     found: dict[tuple[str, str], Cost] = {}
-    for name, repeat in (("hugo", runs), ("pelican", 1)):
+    for name in ("hugo", "pelican"):
         peer = rig.peer(name, folder / name)
         peer.write(articles)
 
@@ -86,52 +80,58 @@ def rivals(articles: list[dict[str, Any]], folder: Path, runs: int) -> dict[tupl
             return measure([str(word) for word in peer.build()], peer.env(), peer.site)
 
         def cold(peer: Any = peer, build: Callable[[], Cost] = build) -> Cost:
-            peer.clean()
+            set_aside(peer.site / peer.output, *(peer.site / cache for cache in peer.caches))
             return build()
 
-        found[name, "cold"] = median([cold() for _ in range(repeat)])
+        found[name, "cold"] = median([cold() for _ in range(runs)])
         if name == "pelican":  # it makes everything anew each time
             continue
-        found[name, "no change"] = median([build() for _ in range(repeat)])
+        found[name, "no change"] = median([build() for _ in range(runs)])
         edits = []
-        for number in range(repeat):
+        for number in range(runs):
             article = articles[len(articles) // 2 + number]
             peer.write_article({**article, "body": article["body"] + f"\n\n改动{number}。"})
             time.sleep(1.1)  # its clock of files ticks in seconds
             edits.append(build())
         found[name, "edit"] = median(edits)
-        shutil.rmtree(peer.site)
     return found
 
 
-def main(counts: list[int], runs: int, layout: str) -> None:
-    """Print a table for each number of stories."""
-    first = 0.0
+def main(counts: list[int], runs: int, layouts: list[str]) -> None:
+    """Print a table for each layout and number of stories."""
     (ROOT / ".build").mkdir(exist_ok=True)
-    for count in counts:
-        with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:
-            short = layout == "short"
-            articles = rig.articles(count, Path(folder)) if rig.there() and not short else None
-            length, look = (SHORT, "plain") if short else (LENGTH, layout)
-            site = Site(Path(folder) / "ours", count, articles, look, length)
-            of = f" of {length} characters" if short else ""
-            print(f"\n{count} stories{of}, {'the plain layout' if look == 'plain' else 'the site’s own theme'}\n")
-            print("| build | CPU s | wall s | peak MB | × Hugo's CPU | × its wall | promised | |")
-            print("|---|---|---|---|---|---|---|---|", flush=True)
-            beside = rivals(articles, Path(folder), runs) if articles and layout == "plain" else {}
-            for (name, row), cost in beside.items():
-                print(f"| {name}, {row} | {_row(cost)} | | | | |", flush=True)
-            for name, cost, note in ours(site, runs):
-                hugo = beside.get(("hugo", HUGO.get(name, "edit")))
-                cpu, wall = PROMISED.get(name, (0.0, 0.0))
-                against = f"{cost.cpu / hugo.cpu:.2f} | {cost.wall / hugo.wall:.2f}" if hugo else " | "
-                bar = f"≤ {cpu:.2f}{f', wall ≤ {wall:.2f}' if wall else ''}" if cpu else ""
-                if name == "cold":
-                    first = first or cost.cpu / count
-                    note += f", {cost.cpu / count * 1000:.2f} ms a story, × {cost.cpu / count / first:.2f}"
-                    if ("pelican", "cold") in beside:
-                        note += f", × {cost.cpu / beside['pelican', 'cold'].cpu:.2f} of stock Pelican"
-                print(f"| **{name}** | {_row(cost)} | {against} | {bar} | {note} |", flush=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / ".build") as folder:
+        for layout in layouts:
+            first = 0.0
+            for count in counts:
+                first = table(count, runs, layout, Path(folder) / f"{layout}-{count}", first)
+
+
+def table(count: int, runs: int, layout: str, folder: Path, first: float) -> float:
+    """Print one table; gives the CPU seconds a story costs cold, and shows them against those of the first table."""
+    short = layout == "short"
+    articles = rig.articles(count, folder) if rig.there() and not short else None
+    length, look = (SHORT, "plain") if short else (LENGTH, layout)
+    site = Site(folder / "ours", count, articles, look, length)
+    of = f" of {length} characters" if short else ""
+    print(f"\n{count} stories{of}, {'the plain layout' if look == 'plain' else 'the site’s own theme'}\n")
+    print("| build | CPU s | wall s | peak MB | × Hugo's CPU | × its wall | promised | |")
+    print("|---|---|---|---|---|---|---|---|", flush=True)
+    beside = rivals(articles, folder, runs) if articles and layout == "plain" else {}
+    for (name, row), cost in beside.items():
+        print(f"| {name}, {row} | {_row(cost)} | | | | |", flush=True)
+    for name, cost, note in ours(site, runs):
+        hugo = beside.get(("hugo", HUGO.get(name, "edit")))
+        cpu, wall = PROMISED.get(name, (0.0, 0.0))
+        against = f"{cost.cpu / hugo.cpu:.2f} | {cost.wall / hugo.wall:.2f}" if hugo else " | "
+        bar = f"≤ {cpu:.2f}{f', wall ≤ {wall:.2f}' if wall else ''}" if cpu else ""
+        if name == "cold":
+            first = first or cost.cpu / count
+            note += f", {cost.cpu / count * 1000:.2f} ms a story, × {cost.cpu / count / first:.2f}"
+            if ("pelican", "cold") in beside:
+                note += f", × {cost.cpu / beside['pelican', 'cold'].cpu:.2f} of stock Pelican"
+        print(f"| **{name}** | {_row(cost)} | {against} | {bar} | {note} |", flush=True)
+    return first
 
 
 def _row(cost: Cost) -> str:
@@ -140,9 +140,8 @@ def _row(cost: Cost) -> str:
 
 if __name__ == "__main__":
     words = sys.argv[1:]
-    for layout in (words[2] if len(words) > 2 else "plain,theme").split(","):
-        main(
-            [int(word) for word in (words[0] if words else "1000,10000").split(",")],
-            int(words[1]) if len(words) > 1 else 3,
-            layout,
-        )
+    main(
+        [int(word) for word in (words[0] if words else "1000,10000").split(",")],
+        int(words[1]) if len(words) > 1 else 3,
+        (words[2] if len(words) > 2 else "plain,theme").split(","),
+    )
