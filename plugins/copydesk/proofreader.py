@@ -8,7 +8,7 @@ and the lines of the head that readers see. `<!-- 不查 P03 N01 -->` anywhere i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -17,8 +17,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..newsroom.body import Sheet
 from ..newsroom.keys import KEYS
-from .checks import CHECKS, Check, Finding
+from .checks import CHECKS, Check, Finding, Screen
 
+_SCREEN = Screen(CHECKS)
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
 _PASSED = re.compile(r"<!--\s*不查\s+([A-Z0-9、,，\s]+?)\s*-->")
@@ -48,9 +49,9 @@ class Proofreader(Treeprocessor):
         """The same, from the words of each block in reading order; "" stands where pictures do."""
         sheet: Sheet = self.md.sheet  # type: ignore[attr-defined]  # set by the blocks, or by who reads the copy
         passed = {word for found in _PASSED.finditer(sheet.text) for word in re.findall("[A-Z][0-9]+", found[1])}
-        rules = [check for check in CHECKS if check.id not in passed]
+        screen = Screen([check for check in CHECKS if check.id not in passed]) if passed else _SCREEN
         spoken = [(photo.caption.text, photo.line) for photo in sheet.photos] + list(_head(sheet))
-        checks = _concerned(rules, said)
+        checks = screen.concerned(said)
         place = 0  # in the file: what was found last stands here
         for words, after in zip(said, [*said, ""][1:], strict=True) if checks else ():
             findings = [(check, found) for check in checks for found in check.find(words, after)]
@@ -60,17 +61,11 @@ class Proofreader(Treeprocessor):
                 _tell(sheet, check, found, _line(sheet, words, found.start, found.end, place))
             place += bool(findings)  # the same words once more are another place
         # The head is asked for itself: an ellipsis in the summary is no reason to search the whole body for one.
-        checks = _concerned(rules, [words for words, _ in spoken])
+        checks = screen.concerned([words for words, _ in spoken])
         for words, line in spoken if checks else ():
             for check in checks:
                 for found in check.find(words, ""):
                     _tell(sheet, check, found, line)
-
-
-def _concerned(rules: Iterable[Check], blocks: Iterable[str]) -> list[Check]:
-    """The checks that may find something in these blocks: few, most copy gives most of them nothing to find."""
-    lines = "\n".join(blocks)
-    return [check for check in rules if check.concerns(lines)]
 
 
 def _head(sheet: Sheet) -> Iterator[tuple[str, int]]:

@@ -13,7 +13,7 @@ from typing import Any
 from markdown import Markdown
 
 from ..incremental.fingerprint import Fingerprints
-from ..incremental.scan import digest_of
+from ..incremental.scan import Scan, digest_of, read_file
 from ..incremental.spread import spread
 from ..incremental.store import Shelf, Store
 from ..newsroom.body import ShelvedBody
@@ -36,13 +36,14 @@ HANDFUL = 12  # files that are not worth a process
 @dataclass(frozen=True, slots=True)
 class Filed:
     """What the store keeps of one file: its copy, pickled without the body, and the body by its fingerprint; for a
-    story also what was typed of it, pickled. digest: of the bytes that were read, where this was done here."""
+    story also what was typed of it, pickled. seen: state and digest of the file (scan.read_file), where it was read
+    here."""
 
     name: str
     copy: bytes
     shelved: tuple[tuple[bytes, bytes], ...]
     typed: bytes = b""
-    digest: bytes = b""
+    seen: tuple[bytes, bytes] = (b"", b"")
 
 
 class Typist:
@@ -52,7 +53,7 @@ class Typist:
         self, markdown: Mapping[str, Any], gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo, shelf: Shelf
     ) -> None:
         self.setting, self.gazetteer, self.bases, self.zone, self.shelf = markdown, gazetteer, bases, zone, shelf
-        self.digests: dict[str, bytes] = {}  # of what was read
+        self.seen: dict[str, tuple[bytes, bytes]] = {}  # of what was read
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Of a base only its names are asked; its body stays where it is.
@@ -71,8 +72,8 @@ class Typist:
 
     def read(self, source: Source) -> Read:
         """One file as it stands on disk."""
-        data = source.file.read_bytes()
-        self.digests[source.path] = digest_of(data)
+        data, *seen = read_file(source.file)
+        self.seen[source.path] = seen[0], seen[1]
         return read_copy(source.path, data, self.markdown)
 
     def type(self, read: Read) -> Typed:
@@ -95,8 +96,8 @@ class Typist:
             if story and story.story:
                 shelved_story = replace(story.story, body=body)
                 story = replace(story, story=shelved_story, mark=Fingerprints().of(shelved_story))
-        digest = self.digests.pop(source.path, b"")
-        return Filed(source.path, _pickled(read), shelved, _pickled(story) if story else b"", digest), read
+        seen = self.seen.pop(source.path, (b"", b""))
+        return Filed(source.path, _pickled(read), shelved, _pickled(story) if story else b"", seen), read
 
 
 def names_of(bases: Sequence[Base]) -> Names:
@@ -131,12 +132,10 @@ def read_part(typist: Typist, part: Sequence[Source]) -> list[Filed]:
 class Intake:
     """One build's copy."""
 
-    def __init__(
-        self, store: Store, shelf: Shelf, reading: bytes, digest: Callable[[Source], bytes], jobs: int
-    ) -> None:
-        """reading: fingerprint of what reads; digest: of a file's bytes; jobs: processes, 0 for one a processor.
-        `fingerprints` then knows the stories that were taken in."""
-        self.store, self.shelf, self.reading, self.digest, self.jobs = store, shelf, reading, digest, jobs
+    def __init__(self, store: Store, shelf: Shelf, reading: bytes, scan: Scan, jobs: int) -> None:
+        """reading: fingerprint of what reads; jobs: processes, 0 for one a processor. `fingerprints` then knows the
+        stories that were taken in."""
+        self.store, self.shelf, self.reading, self.scan, self.jobs = store, shelf, reading, scan, jobs
         self.fingerprints = Fingerprints()
         self.owned: dict[str, set[str]] = {"copy": set(), "story": set()}
         self.bodies: set[bytes] = set()
@@ -145,11 +144,11 @@ class Intake:
         """The copy of each of these files, in order."""
         found: list[Read] = []
         for source in sources:
-            key = self.reading + self.digest(source)
+            key = self._key(source)
             kept: Read | None = self.store.get("copy", source.path, key)
             if kept is None:
                 filed, kept = typist.file(source, (reader or typist.read)(source))
-                self._keep([filed], {source.path: key})
+                self._keep([filed], {source.path: source})
             self._own("copy", source, kept)
             found.append(kept)
         self.store.save()  # what is typed of them asks for their bodies
@@ -161,13 +160,12 @@ class Intake:
         """What each of these files says as a story, in order. progress: told how many of those that have to be read
         are."""
         typing = typing_of(typist)
-        keys = {source.path: self.reading + self.digest(source) for source in sources}
         kept = self.store.rows("story")
         found: dict[str, Typed] = {}
         stale: list[Source] = []
         for source in sources:
             row = kept.get(source.path)
-            if row and row[0] == keys[source.path] + typing:
+            if row and row[0] == self._key(source) + typing:
                 found[source.path] = self._loaded(row[1])
             else:
                 stale.append(source)
@@ -175,18 +173,18 @@ class Intake:
         copies = self.store.keys("copy")
         unread = []
         for source in stale:
-            known = copies.get(source.path) == keys[source.path]
-            copy = self.store.get("copy", source.path, keys[source.path]) if known else None
+            known = source.path in copies and copies[source.path] == self._key(source)
+            copy = self.store.get("copy", source.path, copies[source.path]) if known else None
             if copy is None:
                 unread.append(source)
             else:
                 found[source.path] = typist.type(copy)
-                self.store.keep("story", source.path, keys[source.path] + typing, found[source.path])
-        done = 0
+                self.store.keep("story", source.path, self._key(source) + typing, found[source.path])
+        done, named = 0, {source.path: source for source in unread}
         for part in self._read(unread, typist, reader):
             for filed in part:
                 found[filed.name] = self._loaded(filed.typed)
-            self._keep(part, keys, typing)
+            self._keep(part, named, typing)
             done += len(part)
             if progress:
                 progress(done, len(unread))
@@ -195,7 +193,7 @@ class Intake:
         for source in sources:
             self.owned["copy"].add(source.path)
             story = found[source.path].story
-            self._own("story", source, story or self.store.get("copy", source.path, keys[source.path]))
+            self._own("story", source, story or self.store.get("copy", source.path, self._key(source)))
         return [found[source.path] for source in sources]
 
     def _loaded(self, data: bytes) -> Typed:
@@ -223,9 +221,18 @@ class Intake:
         size = PART if len(unread) > HANDFUL else HANDFUL
         yield from spread(read_part, typist, unread, size, self.jobs)
 
-    def _keep(self, part: Sequence[Filed], keys: Mapping[str, bytes], typing: bytes = b"") -> None:
-        """keys: by a file's name, that of what the scan saw; a file that was saved since then is kept as what it is."""
+    def _key(self, source: Source) -> bytes:
+        """By what copy of this file, as the scan saw it, is kept."""
+        return self.reading + self.scan.digest(source.path, source.file)
+
+    def _keep(self, part: Sequence[Filed], sources: Mapping[str, Source], typing: bytes = b"") -> None:
+        """A file that was saved since the scan is kept as what it is. sources: by their names."""
         self.store.shelve([row for filed in part for row in filed.shelved])
-        own = {f.name: self.reading + f.digest if f.digest else keys[f.name] for f in part}
+        own = {}
+        for filed in part:
+            state, digest = filed.seen
+            if digest:
+                self.scan.read(filed.name, state, digest)
+            own[filed.name] = self.reading + digest if digest else self._key(sources[filed.name])
         self.store.keep_all("copy", [(filed.name, own[filed.name], filed.copy) for filed in part])
         self.store.keep_all("story", [(f.name, own[f.name] + typing, f.typed) for f in part if f.typed])

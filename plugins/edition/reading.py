@@ -43,7 +43,8 @@ def read_text(path: str, data: bytes) -> tuple[str, list[Problem]]:
             what = f"第{fault.start}个字节起不是 UTF-8 文字"
             return "", [Problem(path, line, what, "这个文件可能已损坏或不是文本文件，请重新导出")]
         return "", [Problem(path, line, "文件是 GBK 编码，不是 UTF-8", _RESAVE)]
-    if not _ODD.search(text):
+    # Nothing odd is printable: the quick question settles it for most copy.
+    if text.replace("\n", "").isprintable() or not _ODD.search(text):
         return text, []
     text = _BREAKS.sub("\n", text)
     stray = _STRAY.search(text)

@@ -128,11 +128,12 @@ class Bench:
         reading, typing = self.session.reading, typing_of(self.typist)
         scan = self.session.scan
         filed, _ = self.typist.file(source, self.typist.read(source))
-        if key != reading + scan.known[source.path][1] + typing or scan.seen[source.path][1] != filed.digest:
+        digest = filed.seen[1]
+        if key != reading + scan.known[source.path][1] + typing or scan.seen[source.path][1] != digest:
             return None
         self.store.shelve(filed.shelved)
-        self.store.keep_all("copy", [(filed.name, reading + filed.digest, filed.copy)])
-        self.store.keep_all("story", [(filed.name, reading + filed.digest + typing, filed.typed)])
+        self.store.keep_all("copy", [(filed.name, reading + digest, filed.copy)])
+        self.store.keep_all("story", [(filed.name, reading + digest + typing, filed.typed)])
         self.store.save()  # the page asks for its body
         typed: Typed = pickle.loads(filed.typed)
         return typed

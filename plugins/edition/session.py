@@ -135,7 +135,8 @@ class Session:
         self.standing = Standing(self.store, self.output, self.sync)
         mark = self.look.mark if self.look else mark_of({**self.settings, **_PASSING}, self.root)
         self.sources = sources(self.root, self.settings, mark)
-        self.key = self.standing.key(self.sources, self.scan)
+        # A new store says nothing of any copy: all is going to be read, and whoever reads takes the digests by the way.
+        self.standing.look(self.sources, self.scan, later=(lambda _: False) if self.scan.known else _is_copy)
 
     def account(self) -> Account | None:
         """After `begin`: what the last build said, where the output still is what a build would make now, or is again
@@ -144,6 +145,9 @@ class Session:
         if self.settings.get("AFRESH"):
             return None
         with self._or_let_go():
+            if not self.scan.known:
+                return None
+            self.key = self.standing.whole_key(self.scan)
             return self.standing.account(self.key, self.clock) or (retouch(self) if self.alone else None)
 
     def leave(self) -> None:
@@ -159,6 +163,7 @@ class Session:
             self.edition = edition = assemble.open_edition(self.settings, self.root, self.now)
             self.take_in()
             assemble.fill(edition, self.intake, self.settings["MARKDOWN"], self.reader)
+            self.key = self.standing.whole_key(self.scan)
             self.scan.save()
             self.store.save()
             assemble.plan(edition, self.recall)
@@ -184,9 +189,7 @@ class Session:
 
     def take_in(self) -> Intake:
         """What takes in copy, by way of the store."""
-        self.intake = Intake(
-            self.store, self.shelf, self.reading, lambda s: self.scan.digest(s.path, s.file), self.jobs
-        )
+        self.intake = Intake(self.store, self.shelf, self.reading, self.scan, self.jobs)
         return self.intake
 
     def why(self, path: str) -> str:
@@ -229,3 +232,7 @@ class Session:
             self.standing.twins.clear(self.store)
         self.held.close()
         return edition
+
+
+def _is_copy(name: str) -> bool:
+    return name.startswith("content/") and name.lower().endswith(".md")

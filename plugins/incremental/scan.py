@@ -35,6 +35,18 @@ def digest_of(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
+def read_file(file: Path | str) -> tuple[bytes, bytes, bytes]:
+    """A file's bytes; its state as it was before, packed, b"" where it may change again without showing; its digest."""
+    now, state = time.time_ns(), state_of(file)
+    with open(file, "rb", buffering=0) as opened:
+        data = opened.read()
+    return data, _settled(state, now), digest_of(data)
+
+
+def _settled(state: State, now: int) -> bytes:
+    return packed(state) if max(state[1], state[2]) + TICK < now else b""
+
+
 class Scan:
     """The digests of files, each read only where its state has moved since it was last seen. seen: what has been looked
     at a moment ago."""
@@ -51,23 +63,24 @@ class Scan:
         seen = self.seen.get(name)
         if seen is not None and (seen[0] or not large):
             return seen[1]
-        now = time.time_ns()
-        state = state_of(file)
+        now, state = time.time_ns(), state_of(file)
         form = packed(state)
         known = self.known.get(name)
         if known and known[0] == form:
-            digest = known[1]
+            self.seen[name] = (_settled(state, now), known[1])
         elif large and state[0] > large:
-            digest = form
+            self.seen[name] = (_settled(state, now), form)
         else:
-            with open(file, "rb", buffering=0) as opened:
-                digest = digest_of(opened.read())
-        self.seen[name] = (form if max(state[1], state[2]) + TICK < now else b"", digest)
-        return digest
+            self.seen[name] = read_file(file)[1:]
+        return self.seen[name][1]
+
+    def read(self, name: str, state: bytes, digest: bytes) -> None:
+        """Take what somebody else found who had to read a file anyway (read_file), where it was not looked at here."""
+        self.seen.setdefault(name, (state, digest))
 
     def still(self, name: str, file: Path | str, large: int = 0) -> bool:
-        """Whether a file that was looked at is what it was then."""
-        state, digest = self.seen[name]
+        """Whether a file is what it was when it was looked at, if it was."""
+        state, digest = self.seen.get(name, (b"", b""))
         try:
             found = state_of(file)
             if packed(found) in (state, digest):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import runpy
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -56,8 +56,25 @@ class Standing:
 
     def key(self, sources: Sources, scan: Scan) -> bytes:
         """The fingerprint of everything that an edition is made from but the moment."""
+        self.look(sources, scan)
+        return self.whole_key(scan)
+
+    def look(self, sources: Sources, scan: Scan, later: Callable[[str], bool] = lambda _: False) -> None:
+        """Take the digests of all files; later: says of a name that the file is going to be read, and its digest taken
+        by the way. Then `whole_key` gives the key when that has been done."""
         self.mark = sources.mark
-        self.digests = {name: scan.digest(name, place, LARGE) for name, place in sources.files()}
+        self.later: dict[str, str] = {}
+        self.digests: dict[str, bytes] = {}
+        for name, place in sources.files():
+            if later(name):
+                self.later[name] = place
+            self.digests[name] = b"" if later(name) else scan.digest(name, place, LARGE)
+
+    def whole_key(self, scan: Scan) -> bytes:
+        """What `key` gives, after `look`. A file that is gone meanwhile has none (see `moved`)."""
+        for name, place in self.later.items():
+            with suppress(OSError):
+                self.digests[name] = scan.digest(name, place, LARGE)
         return self._key(self.digests)
 
     def moved(self, sources: Sources, scan: Scan) -> bool:

@@ -6,7 +6,8 @@ To add one: a `Check` in its subject's file, and sentences it finds and passes i
 
 from . import doubled, numbers, pairs, punctuation
 from .check import Check, Finding
+from .screen import Screen
 
 CHECKS: tuple[Check, ...] = (*punctuation.CHECKS, *pairs.CHECKS, *numbers.CHECKS, *doubled.CHECKS)
 
-__all__ = ["CHECKS", "Check", "Finding"]
+__all__ = ["CHECKS", "Check", "Finding", "Screen"]

@@ -28,9 +28,8 @@ class Check:
     """id: the rule's number; find: what is wrong with the words of one block (a paragraph, a head, a caption), given
     those of the next block, "" at the end.
 
-    Most copy gives most checks nothing to find. hints: words without all of these have none (no hints: any may have);
-    clean: says of many blocks at once, a line each, that they have none, where `find` on them as if they were one block
-    would not say so.
+    hints: words without all of these have nothing to find (no hints: any may have); clean: says of many blocks at once,
+    a line each, that they have none, where `find` on them as if they were one block would not say so.
     """
 
     id: str
@@ -40,9 +39,7 @@ class Check:
     clean: Callable[[str], bool] | None = None
 
     def concerns(self, lines: str) -> bool:
-        """Whether there may be something to find in blocks that stand on a line each."""
-        if self.hints and not any(hint in lines for hint in self.hints):
-            return False
+        """Whether there may be something to find in blocks that stand on a line each, one of its hints among them."""
         return not self.clean(lines) if self.clean else next(self.find(lines, ""), None) is not None
 
 

@@ -38,7 +38,7 @@ CHECKS = (
         "百分比的范围“{}”少一个“%”",
         "前后两个数都写“%”，例如 63%～68%",
     ),
-    Check("N03", "error", estimated_twice, ("余", "多", "左右", "上下", "以上")),
+    Check("N03", "error", estimated_twice, tuple("余多右下上")),
     pattern(
         "N04",
         "error",
