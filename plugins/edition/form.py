@@ -20,6 +20,8 @@ from .words import split_names, split_words
 
 _ADDRESS = re.compile(r"(?i)https?://[^\s/?#\[\]]+(?:[/?#]\S*)?")
 
+_SPELLED = {word: english for english, chinese in STATUSES.items() for word in (english, chinese)}
+
 LONGEST_SLUG = 100  # with its folders, a file name must stay within what Windows opens
 
 
@@ -139,11 +141,10 @@ class Form:
     def status(self) -> str:
         """The status by its English word; one that is not known holds the story back as a draft."""
         value = self.value("Status") or "published"
-        spelled = {word: english for english, chinese in STATUSES.items() for word in (english, chinese)}
-        if value.lower() not in spelled:
+        if value.lower() not in _SPELLED:
             what = f"不认识状态“{value}”，先按草稿处理"
             self.fault("Status", what, f"写{'、'.join(STATUSES.values())}之一")
-        return spelled.get(value.lower(), "draft")
+        return _SPELLED.get(value.lower(), "draft")
 
     @property
     def draft(self) -> bool:

@@ -16,7 +16,7 @@ from ..incremental.fingerprint import Fingerprints
 from ..incremental.scan import Scan, digest_of, read_file
 from ..incremental.spread import spread
 from ..incremental.store import Shelf, Store
-from ..newsroom.body import ShelvedBody
+from ..newsroom.body import Body, ShelvedBody
 from ..newsroom.copy import Copy
 from ..newsroom.gazetteer import Gazetteer
 from ..newsroom.problem import Problem
@@ -76,26 +76,26 @@ class Typist:
         self.seen[source.path] = seen[0], seen[1]
         return read_copy(source.path, data, self.markdown)
 
-    def type(self, read: Read) -> Typed:
-        """The story in one file of copy."""
+    def type(self, read: Read, shelved: Body | None = None) -> Typed:
+        """The story in one file of copy. shelved: what it holds in the place of its body."""
         if not isinstance(read, Copy):
             return Typed(None, tuple(read))
-        return typed(read, self.gazetteer, self.bases, self.zone)
+        return typed(read, self.gazetteer, self.bases, self.zone, shelved)
 
     def file(self, source: Source, read: Read) -> tuple[Filed, Read]:
         """One file in the form in which it is kept, and its copy with the body shelved."""
         shelved: tuple[tuple[bytes, bytes], ...] = ()
+        body = None
         if isinstance(read, Copy):
             data = _pickled(read.body)
             mark = digest_of(data)
             shelved = ((mark, data),)
             body = ShelvedBody.of(self.shelf, mark, read.body.links, read.body.corrections)
-        story = self.type(read) if source.kind == "story" else None
-        if isinstance(read, Copy):
+        story = self.type(read, body) if source.kind == "story" else None
+        if story and story.story:
+            story = replace(story, mark=Fingerprints().of(story.story))
+        if isinstance(read, Copy) and body:
             read = replace(read, body=body)
-            if story and story.story:
-                shelved_story = replace(story.story, body=body)
-                story = replace(story, story=shelved_story, mark=Fingerprints().of(shelved_story))
         seen = self.seen.pop(source.path, (b"", b""))
         return Filed(source.path, _pickled(read), shelved, _pickled(story) if story else b"", seen), read
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
+from ..newsroom.body import Body
 from ..newsroom.copy import Copy
 from ..newsroom.gazetteer import Gazetteer, Section
 from ..newsroom.keys import gaps_in, sort_fields
@@ -21,13 +22,15 @@ from .words import first_words
 class Typed:
     """One file of copy held against the gazetteer: the story, or None where it can be none, and what is wrong.
 
-    ahead: a date without an embargo, and the Problem that it is until it has come: a forged date is the worst fault a
-    public site can have. undated: a draft that has no day yet and stands under today's. mark: the story's fingerprint.
+    ahead: a date without an embargo, and where it stands, path and line: until it has come that is a Problem, for a
+    forged date is the worst fault a public site can have. draft: what is wrong with it is told as warnings; undated: it
+    has no day yet and stands under today's. mark: the story's fingerprint.
     """
 
     story: Story | None
     problems: tuple[Problem, ...]
-    ahead: tuple[datetime, Problem] | None = None
+    ahead: tuple[datetime, str, int] | None = None
+    draft: bool = False
     undated: bool = False
     mark: bytes = b""
 
@@ -35,8 +38,11 @@ class Typed:
         """The story and what is wrong with it at a moment."""
         story, problems = self.story, list(self.problems)
         if self.ahead and self.ahead[0] > now:
-            problems.append(self.ahead[1])
-            story = story if self.ahead[1].level == "warning" else None
+            date, path, line = self.ahead
+            remedy = "改成真实的日期；要到时候才发，请另写一行“定时发布：……”"
+            fault = Problem(path, line, f"日期 {date:%Y-%m-%d} 还没有到", remedy)
+            problems += eased([fault]) if self.draft else [fault]
+            story = story if self.draft else None
         if story and self.undated:
             today = now.replace(hour=0, minute=0, second=0, microsecond=0)
             story = replace(story, date=today, url=_address(story.section, today, story.slug))
@@ -51,8 +57,8 @@ def story_from(
     return typed(copy, gazetteer, bases, zone).at(now)
 
 
-def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo) -> Typed:
-    """All that one file says, whatever the day.
+def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo, shelved: Body | None = None) -> Typed:
+    """All that one file says, whatever the day. shelved: stands in the story for the copy's body.
 
     An unknown village or base costs the story only that mention. A draft is a story whatever it still lacks: until its
     section is known it stands under the first one, and what is wrong with it is told as warnings.
@@ -67,12 +73,7 @@ def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo)
         meanwhile = "；写上以前，预览里先排在今天" if form.draft else ""
         form.fault("Date", "没有日期", f"在稿头写一行“日期：2021-08-12”{meanwhile}")
     embargo = form.date("Embargo")
-    ahead = None
-    if date and not embargo:
-        what = f"日期 {date:%Y-%m-%d} 还没有到"
-        remedy = "改成真实的日期；要到时候才发，请另写一行“定时发布：……”"
-        fault = Problem(copy.path, form.fields["Date"].line, what, remedy)
-        ahead = date, eased([fault])[0] if form.draft else fault
+    ahead = (date, copy.path, form.fields["Date"].line) if date and not embargo else None
     lost = form.failed
     if form.draft:
         section = section or next(iter(gazetteer.sections), None)
@@ -87,7 +88,7 @@ def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo)
         date=date or datetime.min.replace(tzinfo=zone),
         section=section or Section("", ""),
         genre=form.one_of("Genre", GENRES, "通讯" if feature else "消息"),
-        body=copy.body,
+        body=shelved or copy.body,
         kicker=form.value("Kicker"),
         dek=form.value("Dek").lstrip("—―⸺─–－- \u3000"),
         short=form.value("Short"),
@@ -114,11 +115,11 @@ def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo)
     )
     problems = faults + form.problems
     told = tuple(eased(problems) if form.draft else problems)
-    return Typed(None if lost else story, told, ahead, undated=date is None)
+    return Typed(None if lost else story, told, ahead, form.draft, undated=date is None)
 
 
 def _address(section: Section, date: datetime, slug: str) -> str:
-    return f"{section.slug}/{date:%Y%m}/{slug}.html"
+    return f"{section.slug}/{date.year:04}{date.month:02}/{slug}.html"
 
 
 def base_from(copy: Copy, gazetteer: Gazetteer, zone: tzinfo) -> tuple[Base | None, list[Problem]]:
