@@ -19,6 +19,7 @@ from ..incremental.store import Shelf, Store
 from ..newsroom.body import Body, ShelvedBody
 from ..newsroom.copy import Copy
 from ..newsroom.gazetteer import Gazetteer
+from ..newsroom.lean import lean
 from ..newsroom.problem import Problem
 from ..newsroom.story import Base
 from .reading import markdown_from, read_copy
@@ -29,10 +30,11 @@ Read = Copy | list[Problem]
 Reader = Callable[[Source], Read]
 Names = list[tuple[str, str, tuple[str, ...]]]
 Progress = Callable[[int, int], object]
-PART = 24  # files that a process takes at a time
+PART = 48  # files that a process takes at a time
 HANDFUL = 12  # files that are not worth a process
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Filed:
     """What the store keeps of one file: its copy, pickled without the body, and the body by its fingerprint; for a
@@ -218,8 +220,12 @@ class Intake:
         if reader:
             yield from ([typist.file(source, reader(source))[0]] for source in unread)
             return
-        size = PART if len(unread) > HANDFUL else HANDFUL
-        yield from spread(read_part, typist, unread, size, self.jobs)
+        if len(unread) > HANDFUL:
+            # What is worked out with the first file is there for all: workers are born with it.
+            yield read_part(typist, unread[:1])
+            yield from spread(read_part, typist, unread[1:], PART, self.jobs)
+        else:
+            yield read_part(typist, unread)
 
     def _key(self, source: Source) -> bytes:
         """By what copy of this file, as the scan saw it, is kept."""

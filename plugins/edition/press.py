@@ -22,7 +22,7 @@ from ..newsroom.page import Page
 from .folios import Folios
 from .render import Printer, print_part
 
-PART = 64  # pages that a process takes at a time
+PART = 128  # pages that a process takes at a time
 HANDFUL = 48  # pages that are not worth a process
 
 

@@ -14,6 +14,7 @@ from ..incremental.scan import digest_of, packed, state_of
 from ..incremental.store import Shelf
 from ..incremental.twins import Twins
 from ..incremental.writer import write_file
+from ..newsroom.lean import lean
 from ..newsroom.page import Page
 from ..newsroom.policy import with_policy
 from ..newsroom.site import Site
@@ -35,6 +36,7 @@ def finish(page: Page, site: Site, finishes: Sequence[Finish]) -> Page:
     return page
 
 
+@lean
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One page in the output: whether its bytes are new, and the file's state and digest."""
