@@ -1,0 +1,103 @@
+"""The first build of a store reads each file of copy once, and knows of it all that a second look would have told."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.edition import intake
+from plugins.edition.session import Session
+from plugins.incremental import scan
+
+from ..press import tree
+from .newsdesk import Newsdesk, difference, in_process
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Newsdesk]:
+    """A township that was never built, with a file of copy that is no story yet."""
+    with in_process():
+        desk = Newsdesk(tmp_path / "小镇").open()
+        desk.put("content/news/2021/s1.new.md", "标题：改到一半\n\n还没有写完。\n")
+        time.sleep(2 * scan.TICK / 1e9)  # a file that was saved just now is looked at once more
+        yield desk
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each file was read."""
+    counted: Counter[str] = Counter()
+    once = scan.read_file
+
+    def counting(file: Path | str) -> tuple[bytes, bytes, bytes]:
+        counted[Path(file).name] += 1
+        return once(file)
+
+    monkeypatch.setattr(scan, "read_file", counting)
+    monkeypatch.setattr(intake, "read_file", counting)
+    return counted
+
+
+def test_once(desk: Newsdesk, read: Counter[str]) -> None:
+    """Each file is read once, and what is known of it then is enough for the next build to read none."""
+    desk.build()
+    copy = [f"s{number}.md" for number in range(4)] + ["story.md", "s1.new.md"]
+    assert [read[name] for name in copy] == [1] * 6
+    read.clear()
+    desk.put("content/villages.toml", (desk.content / "villages.toml").read_text(encoding="utf-8") + "\n")
+    desk.build()
+    assert [name for name in copy if read[name]] == []
+
+
+def test_saved_before_it_is_read(desk: Newsdesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A story that is saved between the first look and its reading is what it was when it was read."""
+    _at(monkeypatch, "take_in", lambda: _change(desk))
+    desk.build()
+    assert "改过的。" in (desk.output / "chanye/202101/s0.html").read_text(encoding="utf-8")
+    _is_a_clean_builds(desk)
+
+
+@pytest.mark.parametrize("change", ["edit", "drop", "add"])
+def test_saved_after_it_was_read(desk: Newsdesk, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
+    """A story that is saved, deleted or filed when all have been read is seen by the next build."""
+
+    def happen() -> None:
+        if change == "edit":
+            _change(desk)
+        elif change == "drop":
+            (desk.content / "news/2021/s0.md").unlink()
+        else:
+            shutil.copy(desk.content / "news/2021/s0.md", desk.content / "news/2021/s9.md")
+
+    _at(monkeypatch, "printer", happen)
+    desk.build()
+    _is_a_clean_builds(desk)
+
+
+def _change(desk: Newsdesk) -> None:
+    story = desk.content / "news/2021/s0.md"
+    story.write_text(story.read_text(encoding="utf-8") + "\n改过的。\n", encoding="utf-8", newline="\n")
+
+
+def _at(monkeypatch: pytest.MonkeyPatch, moment: str, happen: Any) -> None:
+    """Have something happen when a session comes to one of its steps, the first time."""
+    step, left = getattr(Session, moment), [happen]
+
+    def stepping(self: Session, *args: Any) -> Any:
+        if left:
+            left.pop()()
+        return step(self, *args)
+
+    monkeypatch.setattr(Session, moment, stepping)
+
+
+def _is_a_clean_builds(desk: Newsdesk) -> None:
+    desk.build()
+    desk.clean(desk.site.parent / "clean")
+    assert difference(tree(desk.output), tree(desk.site.parent / "clean")) == ""
