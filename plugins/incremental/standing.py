@@ -71,10 +71,11 @@ class Standing:
             self.digests[name] = b"" if later(name) else scan.digest(name, place, LARGE)
 
     def whole_key(self, scan: Scan) -> bytes:
-        """What `key` gives, after `look`. A file that is gone meanwhile has none (see `moved`)."""
+        """What `key` gives, after `look`. What was read meanwhile is what it was then; what is gone has no digest (see
+        `moved`)."""
         for name, place in self.later.items():
             with suppress(OSError):
-                self.digests[name] = scan.digest(name, place, LARGE)
+                self.digests[name] = scan.digest(name, place)
         return self._key(self.digests)
 
     def moved(self, sources: Sources, scan: Scan) -> bool:

@@ -14,6 +14,7 @@ import pytest
 from plugins.edition import intake
 from plugins.edition.session import Session
 from plugins.incremental import scan
+from plugins.incremental.standing import Standing
 
 from ..press import tree
 from .newsdesk import Newsdesk, difference, in_process
@@ -57,15 +58,22 @@ def test_once(desk: Newsdesk, read: Counter[str]) -> None:
 
 def test_saved_before_it_is_read(desk: Newsdesk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A story that is saved between the first look and its reading is what it was when it was read."""
-    _at(monkeypatch, "take_in", lambda: _change(desk))
+    _at(monkeypatch, Session, "take_in", lambda: _change(desk))
     desk.build()
     assert "改过的。" in (desk.output / "chanye/202101/s0.html").read_text(encoding="utf-8")
     _is_a_clean_builds(desk)
 
 
 @pytest.mark.parametrize("change", ["edit", "drop", "add"])
-def test_saved_after_it_was_read(desk: Newsdesk, monkeypatch: pytest.MonkeyPatch, change: str) -> None:
-    """A story that is saved, deleted or filed when all have been read is seen by the next build."""
+@pytest.mark.parametrize("step", [(Standing, "whole_key"), (Session, "printer")], ids=lambda step: step[1])
+@pytest.mark.parametrize("settled", [True, False])
+def test_saved_after_it_was_read(
+    desk: Newsdesk, monkeypatch: pytest.MonkeyPatch, change: str, step: tuple[type, str], settled: bool
+) -> None:
+    """A story that is saved, deleted or filed when all have been read is seen by the next build, also where it had been
+    saved just before it was read."""
+    if not settled:
+        monkeypatch.setattr(scan, "TICK", 10**18)
 
     def happen() -> None:
         if change == "edit":
@@ -75,7 +83,7 @@ def test_saved_after_it_was_read(desk: Newsdesk, monkeypatch: pytest.MonkeyPatch
         else:
             shutil.copy(desk.content / "news/2021/s0.md", desk.content / "news/2021/s9.md")
 
-    _at(monkeypatch, "printer", happen)
+    _at(monkeypatch, *step, happen)
     desk.build()
     _is_a_clean_builds(desk)
 
@@ -85,16 +93,16 @@ def _change(desk: Newsdesk) -> None:
     story.write_text(story.read_text(encoding="utf-8") + "\n改过的。\n", encoding="utf-8", newline="\n")
 
 
-def _at(monkeypatch: pytest.MonkeyPatch, moment: str, happen: Any) -> None:
-    """Have something happen when a session comes to one of its steps, the first time."""
-    step, left = getattr(Session, moment), [happen]
+def _at(monkeypatch: pytest.MonkeyPatch, who: type, name: str, happen: Any) -> None:
+    """Have something happen when a build comes to one of its steps, the first time."""
+    step, left = getattr(who, name), [happen]
 
-    def stepping(self: Session, *args: Any) -> Any:
+    def stepping(self: Any, *args: Any) -> Any:
         if left:
             left.pop()()
         return step(self, *args)
 
-    monkeypatch.setattr(Session, moment, stepping)
+    monkeypatch.setattr(who, name, stepping)
 
 
 def _is_a_clean_builds(desk: Newsdesk) -> None:
