@@ -6,42 +6,30 @@ kept between two saves is only what the first one did not touch.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ..newsroom import signals
-from ..newsroom.copy import Copy
 from ..newsroom.edition import Edition
 from ..newsroom.page import Page
 from ..newsroom.problem import Problem, in_order
 from ..newsroom.story import Base, Piece, StandingPage, Story
-from .assemble import admit, open_edition
-from .cabinet import Cabinet, Row
+from .assemble import open_edition
+from .cabinet import Cabinet
 from .clock import moment
 from .desk import Desk
-from .enclosures import enclose
 from .intake import Progress
 from .links import resolve
 from .outlook import Folders, Held, Outlook, Sheet
 from .pages import all_pages, home_page, page_of_story, pages_in
+from .pieces import Pieces
 from .related import Around
 from .render import finish, render
 from .session import Session
-from .stories import apart, base_from, newest_first, standing_from
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What became of one file of copy: the piece, None where it is none or is kept back; what is wrong with it; why it
-    may not go out."""
-
-    piece: Piece | None
-    problems: tuple[Problem, ...]
-    held: str = ""
+from .stories import apart, newest_first
 
 
 class Resident:
@@ -54,8 +42,7 @@ class Resident:
         self.session = session
         self.edition = self._open()
         self.cabinet = Cabinet(session, self.edition, progress)
-        self.made: dict[str, Made] = {}
-        self.loose: dict[str, set[Problem]] = {}  # problems of files that are no copy, by path
+        self.pieces = Pieces(self.cabinet)
         self.links: dict[str, dict[str, str]] = {}
         self.astray: dict[str, list[Problem]] = {}  # problems of links, by piece
         self.clashes: list[Problem] = []
@@ -63,7 +50,7 @@ class Resident:
         self.late: tuple[Problem, ...] = ()  # what the plugins say of all pages together
         self.desk: Desk
         everything = set(self.cabinet.rows)
-        self._make(everything, whole=True)
+        self.pieces.make(self.edition, everything, whole=True)
         self._settle(True, everything)
         self._plan_whole()
 
@@ -101,18 +88,16 @@ class Resident:
         zone = self.edition.now.tzinfo
         assert zone is not None
         self.edition.now = moment(settings.get("NOW"), zone)
-        stale = set(self.cabinet.rows) if tables else self._due()
+        stale = set(self.cabinet.rows) if tables else self.pieces.due(self.edition.now)
         if tables:
             self.cabinet.read_all()
             stale |= self.cabinet.rows.keys()
         elif inside:
             stale |= self.cabinet.saved(inside)
-        before = {path: _place(self.made.get(path)) for path in stale}
-        self._make(stale, whole=tables)
+        before = {path: self.pieces.place(path) for path in stale}
+        self.pieces.make(self.edition, stale, whole=tables)
         ledger = content / "ledger.tsv" in inside
-        placed = (
-            theme or tables or ledger or any(place != _place(self.made.get(path)) for path, place in before.items())
-        )
+        placed = theme or tables or ledger or any(place != self.pieces.place(path) for path, place in before.items())
         self._settle(placed, stale)
         return self.outlook()
 
@@ -125,54 +110,12 @@ class Resident:
         if self.session.environment.cache is not None:
             self.session.environment.cache.clear()
 
-    def _due(self) -> set[str]:
-        """Stories whose time has come since they were looked at."""
-        now = self.edition.now
-        waiting = {path: made.piece for path, made in self.made.items() if made.held}
-        return {
-            path
-            for path, story in waiting.items()
-            if isinstance(story, Story) and story.status == "published" and max(_times(story)) <= now
-        }
-
-    def _make(self, stale: set[str], whole: bool = False) -> None:
-        """Make pieces of copy again, with what the plugins have to do with it."""
-        batch = replace(
-            self.edition, proof=not whole, stories=[], bases=[], standing=[], held=[], problems=[], pages=[]
-        )
-        rows = [self.cabinet.rows[path] for path in sorted(stale & self.cabinet.rows.keys())]
-        for row in rows:
-            _admit(batch, row)
-        signals.stories_read.send(batch)
-        content, files, faults = batch.content, self.edition.files, batch.problems
-        made: list[Piece] = [enclose(story, content, files, faults) for story in batch.stories]
-        made += [enclose(base, content, files, faults) for base in batch.bases]
-        made += [enclose(page, content, files, faults) for page in batch.standing]
-        self._keep(stale, {piece.path: piece for piece in made}, batch)
-
-    def _keep(self, stale: set[str], pieces: Mapping[str, Piece], batch: Edition) -> None:
-        """Note what became of the files, and whose each problem is."""
-        held = {story.path: reason for story, reason in batch.held}
-        problems: dict[str, list[Problem]] = {path: [] for path in stale}
-        folders = {path.rpartition("/")[0] for path in stale}
-        self.loose = {path: rows for path, rows in self.loose.items() if path.rpartition("/")[0] not in folders}
-        for problem in batch.problems:
-            if problem.path in problems:
-                problems[problem.path].append(problem)
-            else:
-                self.loose.setdefault(problem.path, set()).add(problem)
-        for path in stale:
-            if path in self.cabinet.rows:
-                self.made[path] = Made(pieces.get(path), tuple(dict.fromkeys(problems[path])), held.get(path, ""))
-            else:
-                self.made.pop(path, None)
-
     # What stands where
 
     def _settle(self, placed: bool, stale: set[str]) -> None:
         """Give the pieces their places. placed: whether any may have another than before; where none has, the new ones
         stand where the old ones stood."""
-        pieces = {path: made.piece for path, made in sorted(self.made.items()) if made.piece}
+        pieces = self.pieces.all()
         if placed:
             found = [piece for piece in pieces.values() if isinstance(piece, Story)]
             stories, self.clashes = apart(sorted(found, key=newest_first))
@@ -229,11 +172,11 @@ class Resident:
 
     def _of(self, source: str) -> tuple[Problem, ...]:
         """The problems of one piece of copy and of its folder, errors first."""
-        made = self.made.get(source)
+        made = self.pieces.made.get(source)
         found = {*(made.problems if made else ()), *self.astray.get(source, ())}
         name = source.rpartition("/")[2]
         folder = source.removesuffix(name) if name in ("story.md", "base.md") else "\0"
-        for problem in (*(row for rows in self.loose.values() for row in rows), *self.late, *self.clashes):
+        for problem in (*(row for rows in self.pieces.loose.values() for row in rows), *self.late, *self.clashes):
             if source and (problem.path == source or problem.path.startswith(folder)):
                 found.add(problem)
         return tuple(sorted(in_order(found), key=lambda problem: problem.level != "error"))
@@ -241,26 +184,21 @@ class Resident:
     def problems(self) -> list[tuple[Problem, str]]:
         """Every problem, by file and line, with the page of its copy, "" where there is none."""
         found = {*self.edition.problems, *self.clashes, *self.late}
-        found.update(*(made.problems for made in self.made.values()))
-        found.update(*self.loose.values(), *(self.astray.get(path, ()) for path in self.addresses))
+        found.update(*(made.problems for made in self.pieces.made.values()))
+        found.update(*self.pieces.loose.values(), *(self.astray.get(path, ()) for path in self.addresses))
         return [(problem, self.addresses.get(problem.path, "")) for problem in in_order(found)]
 
     def outlook(self) -> Outlook:
         """What is to be said of the whole edition now."""
-        rows: list[Collection[Problem]] = [self.edition.problems, self.clashes, self.late, *self.loose.values()]
-        rows += [made.problems for made in self.made.values() if made.problems]
+        rows: list[Collection[Problem]] = [self.edition.problems, self.clashes, self.late, *self.pieces.loose.values()]
+        rows += [made.problems for made in self.pieces.made.values() if made.problems]
         rows += [found for path, found in self.astray.items() if found and path in self.addresses]
         errors = sum(problem.level == "error" for row in rows for problem in row)
-        held = [
-            Held(made.piece.url, made.held, made.piece.embargo)
-            for made in self.made.values()
-            if made.held and isinstance(made.piece, Story)
-        ]
         return Outlook(
             stories=len(self.desk.stories),
             errors=errors,
             warnings=sum(map(len, rows)) - errors,
-            held=tuple(held),
+            held=tuple(Held(story.url, why, story.embargo) for story, why in self.pieces.held()),
             styles={path: digest for path, digest in self._theme.items() if path.endswith(".css")},
             scripts=_digest(
                 "".join(digest for path, digest in sorted(self._theme.items()) if path[-4:] != ".css").encode()
@@ -316,43 +254,3 @@ class Resident:
 
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
-
-
-def _times(story: Story) -> tuple[datetime, datetime]:
-    return story.date, story.embargo or story.date
-
-
-def _admit(batch: Edition, row: Row) -> None:
-    """Take in what one file says."""
-    zone = batch.now.tzinfo
-    assert zone
-    if row.source.kind == "story":
-        assert not isinstance(row.read, Copy | tuple)
-        admit(batch, row.read)
-    elif not isinstance(row.read, Copy):
-        batch.problems += row.read if isinstance(row.read, tuple) else ()
-    elif row.source.kind == "base":
-        base, problems = base_from(row.read, batch.gazetteer, zone)
-        batch.bases += [base] if base else []
-        batch.problems += problems
-    else:
-        page, problems = standing_from(row.read, batch.gazetteer, zone)
-        batch.standing += [page] if page else []
-        batch.problems += problems
-
-
-def _place(made: Made | None) -> tuple[object, ...]:
-    """All that decides where a piece stands and what it stands beside; whatever else of it changes moves no other."""
-    piece = made.piece if made else None
-    if isinstance(piece, Story):
-        return (
-            piece.url,
-            piece.date,
-            piece.section,
-            piece.tags,
-            piece.villages,
-            piece.bases,
-            piece.aliases,
-            piece.status,
-        )
-    return () if piece is None else (piece.url,)

@@ -86,12 +86,12 @@ def test_pages_are_those_of_a_build(site: Path) -> None:
 def test_a_body_that_changes_changes_one_page(site: Path) -> None:
     """The story's page shows the new words; no other piece was made again."""
     resident = a_resident(site)
-    before = {path: made.piece for path, made in resident.made.items()}
+    before = {path: made.piece for path, made in resident.pieces.made.items()}
     text(resident, QIAO_PAGE)
     outlook = resident.refresh({change(site, QIAO, "通了车。", "通了车，十里八乡都来看。")})
     assert outlook is not None
     assert "十里八乡都来看" in text(resident, QIAO_PAGE)
-    again = [path for path, made in resident.made.items() if made.piece is not before[path]]
+    again = [path for path, made in resident.pieces.made.items() if made.piece is not before[path]]
     assert again == [QIAO]
 
 
