@@ -4,6 +4,7 @@ files."""
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import pytest
 
 from .browser.install import chromium
 from .press import ROOT, Built, run
+
+# A run that was started in the background is deaf to Ctrl-C, and so would be every preview that a test starts and ends.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
