@@ -6,7 +6,6 @@ import json
 import posixpath
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from urllib.parse import quote, unquote, urljoin
 
 import pytest
@@ -14,6 +13,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from plugins.edition.filters import FILTERS, asset, clauses, clock, day, iso, json_text, link, place, short_day, size
@@ -22,10 +22,14 @@ from plugins.newsroom.site import Site
 from ..township import SITE, a_day, a_photo
 
 
+def on_page(here: str, site: Site = SITE) -> Context:
+    """What the templates of a page see."""
+    return Environment(autoescape=True).from_string("").new_context({"path": here, "site": site})
+
+
 def seen_from(here: str, path: str, site: Site = SITE) -> str:
     """The address of a path on a page, as a template writes it."""
-    context: Any = {"path": here, "site": site}
-    return link(context, path)
+    return link(on_page(here, site), path)
 
 
 STORY = "chanye/202106/qiao.html"
@@ -85,7 +89,7 @@ def quoted(name: str) -> str:
 
 def test_assets() -> None:
     """A theme file is linked under its published name; one that the theme does not have is an error of ours."""
-    context: Any = {"path": STORY, "site": SITE}
+    context = on_page(STORY)
     assert asset(context, "css/site.css") == "../../theme/css/site.0a1b2c3d.css"
     with pytest.raises(KeyError):
         asset(context, "css/none.css")
