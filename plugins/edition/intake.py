@@ -30,8 +30,7 @@ Read = Copy | list[Problem]
 Reader = Callable[[Source], Read]
 Names = list[tuple[str, str, tuple[str, ...]]]
 Progress = Callable[[int, int], object]
-PART = 48  # files that a process takes at a time
-HANDFUL = 12  # files that are not worth a process
+PART = 48  # files that a process takes at a time; fewer are not worth one
 
 
 @lean
@@ -74,8 +73,8 @@ class Typist:
 
     def read(self, source: Source) -> Read:
         """One file as it stands on disk."""
-        data, *seen = read_file(source.file)
-        self.seen[source.path] = seen[0], seen[1]
+        data, state, digest = read_file(source.file)
+        self.seen[source.path] = state, digest
         return read_copy(source.path, data, self.markdown)
 
     def type(self, read: Read, shelved: Body | None = None) -> Typed:
@@ -87,19 +86,18 @@ class Typist:
     def file(self, source: Source, read: Read) -> tuple[Filed, Read]:
         """One file in the form in which it is kept, and its copy with the body shelved."""
         shelved: tuple[tuple[bytes, bytes], ...] = ()
-        body = None
+        kept, body = read, None
         if isinstance(read, Copy):
             data = _pickled(read.body)
             mark = digest_of(data)
             shelved = ((mark, data),)
             body = ShelvedBody.of(self.shelf, mark, read.body.links, read.body.corrections)
+            kept = replace(read, body=body)
         story = self.type(read, body) if source.kind == "story" else None
         if story and story.story:
             story = replace(story, mark=Fingerprints().of(story.story))
-        if isinstance(read, Copy) and body:
-            read = replace(read, body=body)
         seen = self.seen.pop(source.path, (b"", b""))
-        return Filed(source.path, _pickled(read), shelved, _pickled(story) if story else b"", seen), read
+        return Filed(source.path, _pickled(kept), shelved, _pickled(story) if story else b"", seen), kept
 
 
 def names_of(bases: Sequence[Base]) -> Names:
@@ -218,14 +216,13 @@ class Intake:
 
     def _read(self, unread: Sequence[Source], typist: Typist, reader: Reader | None) -> Iterator[Sequence[Filed]]:
         if reader:
-            yield from ([typist.file(source, reader(source))[0]] for source in unread)
-            return
-        if len(unread) > HANDFUL:
+            for source in unread:
+                self._key(source)  # before it is read: what is saved meanwhile is seen the next time
+                yield [typist.file(source, reader(source))[0]]
+        elif unread:
             # What is worked out with the first file is there for all: workers are born with it.
             yield read_part(typist, unread[:1])
             yield from spread(read_part, typist, unread[1:], PART, self.jobs)
-        else:
-            yield read_part(typist, unread)
 
     def _key(self, source: Source) -> bytes:
         """By what copy of this file, as the scan saw it, is kept."""

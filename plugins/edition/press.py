@@ -22,8 +22,7 @@ from ..newsroom.page import Page
 from .folios import Folios
 from .render import Printer, print_part
 
-PART = 128  # pages that a process takes at a time
-HANDFUL = 48  # pages that are not worth a process
+PART = 128  # pages that a process takes at a time; fewer are not worth one
 
 
 def press(
@@ -63,11 +62,10 @@ def press(
             causes[page.path] = cause
             stale.append(page)
     changed = []
-    size = PART if len(stale) > HANDFUL else HANDFUL
     quoted = set(printer.shelf.asked)
-    if len(stale) > size and way(jobs or processors(), handful=False) == "fork":
+    if len(stale) > PART and way(jobs or processors(), handful=False) == "fork":
         printer.load(stale)
-    for part in spread(print_part, printer, stale, size, jobs):
+    for part in spread(print_part, printer, stale, PART, jobs):
         for printed in part:
             fresh.written(printed.path, causes[printed.path], printed.state, printed.digest)
             changed += [printed.path] if printed.changed else []

@@ -136,18 +136,19 @@ class Session:
         mark = self.look.mark if self.look else mark_of({**self.settings, **_PASSING}, self.root)
         self.sources = sources(self.root, self.settings, mark)
         # A new store says nothing of any copy: all is going to be read, and whoever reads takes the digests by the way.
-        self.standing.look(self.sources, self.scan, later=(lambda _: False) if self.scan.known else _is_copy)
+        self.unread = not self.scan.known
+        if self.unread:
+            self.standing.look(self.sources, self.scan, later=_is_copy)
+        else:
+            self.key = self.standing.key(self.sources, self.scan)
 
     def account(self) -> Account | None:
         """After `begin`: what the last build said, where the output still is what a build would make now, or is again
         with a few pages retouched; never with the setting AFRESH, by which somebody asks for the edition itself. The
         session then has nothing to do but `leave`."""
-        if self.settings.get("AFRESH"):
+        if self.unread or self.settings.get("AFRESH"):
             return None
         with self._or_let_go():
-            if not self.scan.known:
-                return None
-            self.key = self.standing.whole_key(self.scan)
             return self.standing.account(self.key, self.clock) or (retouch(self) if self.alone else None)
 
     def leave(self) -> None:
@@ -163,7 +164,8 @@ class Session:
             self.edition = edition = assemble.open_edition(self.settings, self.root, self.now)
             self.take_in()
             assemble.fill(edition, self.intake, self.settings["MARKDOWN"], self.reader)
-            self.key = self.standing.whole_key(self.scan)
+            if self.unread:
+                self.key = self.standing.whole_key(self.scan)
             self.scan.save()
             self.store.save()
             assemble.plan(edition, self.recall)

@@ -51,7 +51,7 @@ class Fingerprints:
         return way(self, value)
 
     def _row(self, value: tuple[Any, ...]) -> Any:
-        flat = ("t", *[item if type(item) in _PLAIN else self._flat(item) for item in value])
+        flat = ("t", *map(self._flat, value))
         if len(value) <= _LONG:
             return flat
         self._known[id(value)] = value, _digest(flat)
@@ -115,7 +115,7 @@ def _frozen(kind: Any) -> _Way:
 
     def way(self: Fingerprints, value: Any) -> Any:
         inside = (get(value),) if len(names) == 1 else get(value) if names else ()
-        digest = _digest((name, *[item if type(item) in _PLAIN else self._flat(item) for item in inside]))
+        digest = _digest((name, *map(self._flat, inside)))
         self._known[id(value)] = value, digest
         return digest
 

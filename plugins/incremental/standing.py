@@ -67,8 +67,9 @@ class Standing:
         self.digests: dict[str, bytes] = {}
         for name, place in sources.files():
             if later(name):
-                self.later[name] = place
-            self.digests[name] = b"" if later(name) else scan.digest(name, place, LARGE)
+                self.later[name], self.digests[name] = place, b""
+            else:
+                self.digests[name] = scan.digest(name, place, LARGE)
 
     def whole_key(self, scan: Scan) -> bytes:
         """What `key` gives, after `look`. What was read meanwhile is what it was then; what is gone has no digest (see

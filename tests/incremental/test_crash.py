@@ -33,7 +33,6 @@ def spreading(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     if request.param == "fork":
         for room in (press, intake):
             monkeypatch.setattr(room, "PART", 3)
-            monkeypatch.setattr(room, "HANDFUL", 3)
         monkeypatch.setattr(spread, "processors", lambda: 2)
         monkeypatch.setattr(spread, "way", lambda jobs, handful: "serial" if handful else "fork")
     return str(request.param)

@@ -6,15 +6,23 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from plugins.edition import intake
+from plugins.edition.intake import Intake, Typist
+from plugins.edition.reading import read_copy
+from plugins.edition.scan import Source
+from plugins.edition.scan import scan as copy_in
 from plugins.edition.session import Session
 from plugins.incremental import scan
 from plugins.incremental.standing import Standing
+from plugins.incremental.store import Shelf, Store
+from plugins.newsroom.gazetteer import read_gazetteer
 
 from ..press import tree
 from .newsdesk import Newsdesk, difference, in_process
@@ -86,6 +94,47 @@ def test_saved_after_it_was_read(
     _at(monkeypatch, *step, happen)
     desk.build()
     _is_a_clean_builds(desk)
+
+
+@pytest.fixture
+def take_in(desk: Newsdesk) -> Iterator[Any]:
+    """Takes in the desk's stories by way of a new store; the files it was told of, and the store."""
+    store = Store(desk.site / ".build")
+    gazetteer, _ = read_gazetteer(desk.content)
+    shelf = Shelf(store.file).use()
+    typist = Typist({"extensions": ["plugins.blocks"]}, gazetteer, (), ZoneInfo("Asia/Shanghai"), shelf)
+    sources = [source for source in copy_in(desk.content) if source.kind == "story"]
+
+    def taken(reader: Any = None) -> tuple[Store, list[tuple[int, int]]]:
+        told: list[tuple[int, int]] = []
+        taking = Intake(store, shelf, b"reading", scan.Scan(store), 1)
+        taking.stories(sources, typist, reader and partial(reader, typist), lambda *words: told.append(words))
+        return store, told
+
+    yield taken
+    shelf.close()
+    store.close()
+
+
+def test_saved_while_another_reads_it(desk: Newsdesk, take_in: Any) -> None:
+    """Where plugins look on while copy is read, a story that is saved meanwhile is not kept as what it is then."""
+
+    def read_and_save(typist: Typist, source: Source) -> Any:
+        read = read_copy(source.path, source.file.read_bytes(), typist.markdown)
+        source.file.write_text(source.file.read_text(encoding="utf-8") + "\n改过的。\n", encoding="utf-8")
+        return read
+
+    store, _ = take_in(read_and_save)
+    keys = store.keys("copy")
+    story = desk.content / "news/2021/s0.md"
+    assert keys["content/news/2021/s0.md"] != b"reading" + scan.digest_of(story.read_bytes())
+
+
+def test_progress(take_in: Any) -> None:
+    """Files are counted as they are read; where none has to be, nothing is told."""
+    _, told = take_in()
+    assert told[-1] == (5, 5)
+    assert take_in()[1] == []
 
 
 def _change(desk: Newsdesk) -> None:

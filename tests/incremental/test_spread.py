@@ -120,7 +120,6 @@ def force(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
     def forced(how: str) -> list[str]:
         for room in (press, intake):
             monkeypatch.setattr(room, "PART", 4)
-            monkeypatch.setattr(room, "HANDFUL", 4)
         monkeypatch.setattr(ways, "processors", lambda: 2)
         monkeypatch.setattr(ways, "way", lambda jobs, handful: "serial" if handful else how)
         for name in ("_forked", "_spawned"):

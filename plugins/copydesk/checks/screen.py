@@ -25,13 +25,6 @@ class Screen:
         return [
             check
             for check, quick in self._quick
-            if not check.hints or _held(lines, check.hints if held else quick)
+            if not check.hints or any(hint in lines for hint in (check.hints if held else quick))
             if check.concerns(lines)
         ]
-
-
-def _held(lines: str, hints: tuple[str, ...]) -> bool:
-    for hint in hints:  # noqa: SIM110 — a generator for each check and story costs more than the search
-        if hint in lines:
-            return True
-    return False
