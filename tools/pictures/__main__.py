@@ -1,4 +1,4 @@
-"""python -m tests.samples.pictures OUTPUT_DIR [NAME ...]: draw the pictures, or only the named ones, as JPEGs."""
+"""python -m tools.pictures OUTPUT_DIR [NAME ...]: draw the pictures, or only the named ones, as JPEGs."""
 
 import argparse
 import time
@@ -12,7 +12,7 @@ from .sheet import print_sheet
 
 def main() -> None:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.samples.pictures", description="Draw the pictures of the working edition."
+        prog="python -m tools.pictures", description="Draw the pictures of the working edition."
     )
     parser.add_argument("output", type=Path, help="folder for the JPEGs; made if missing")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these, without .jpg")
