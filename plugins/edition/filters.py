@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from json import JSONEncoder
@@ -111,7 +111,7 @@ def json_text(value: Any) -> Markup:
     return htmlsafe_json_dumps(value, dumps=_JSON.encode)
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "link": link,
     "asset": asset,
     "iso": iso,

@@ -34,7 +34,8 @@ def write_corpus(content: Path, count: int, seed: int = 1, length: int = LENGTH)
 
 
 def _story(number: int, day: date, dice: random.Random, sentences: list[str], heads: list[str], length: int) -> str:
-    body, size = [], 0
+    body: list[str] = []
+    size = 0
     while size < length:
         if len(body) % 6 == 1:
             body.append(f"## {dice.choice(heads)}")

@@ -28,7 +28,7 @@ def pillow(path: Path, out: Path, formats: list[str]) -> None:
     """Decoded at a DCT scale, each size from the next larger."""
     image: Image.Image = Image.open(path)
     turned = image.getexif().get(0x0112, 1) >= 5
-    image.draft("RGB", (1, WIDTHS[0]) if turned else (WIDTHS[0], 1))  # type: ignore[attr-defined]
+    image.draft("RGB", (1, WIDTHS[0]) if turned else (WIDTHS[0], 1))
     for width in WIDTHS:
         across, down = image.size[::-1] if turned else image.size
         size = (width, round(down * width / across))
@@ -36,7 +36,7 @@ def pillow(path: Path, out: Path, formats: list[str]) -> None:
         if width == WIDTHS[0]:
             image, turned = ImageOps.exif_transpose(image), False
         for name in formats:
-            image.save(out / f"{path.stem}-{width}.{name}", name.upper(), **OPTIONS[name])  # type: ignore[arg-type]
+            image.save(out / f"{path.stem}-{width}.{name}", name.upper(), **OPTIONS[name])
 
 
 def pyvips(path: Path, out: Path, formats: list[str]) -> None:

@@ -57,7 +57,7 @@ def write_article(content: Path, article: Article) -> Path:
     lines = "".join(f"{key}：{value}\n" for key, value in head.items())
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"{lines}\n{article['body']}\n", encoding="utf-8")
-    return file
+    return Path(file)
 
 
 def url_of(article: Article) -> str:

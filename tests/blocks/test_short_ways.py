@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -67,7 +68,7 @@ def long_way() -> Markdown:
     markdown = Markdown(extensions=["plugins.blocks"])
     markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
     markdown.treeprocessors.register(UnescapeTreeprocessor(markdown), "unescape", 0)
-    del markdown.is_block_level  # type: ignore[attr-defined]
+    del markdown.is_block_level
     del markdown.convert  # as the class has it
     del markdown.parser.parseBlocks  # the class's own shows again
     return markdown
@@ -89,7 +90,7 @@ def same(text: str) -> None:
 
 
 @pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.md")), ids=lambda file: file.stem)
-def test_the_golden_stories(file) -> None:
+def test_the_golden_stories(file: Path) -> None:
     """Every case of the golden fixtures."""
     for _, text, _ in cases(file):
         same(text)
@@ -119,7 +120,7 @@ def test_a_pattern_of_another_extension_is_tried_everywhere() -> None:
     """It is not in the table, so no text is kept from it."""
 
     class Elder(inlinepatterns.InlineProcessor):
-        def handleMatch(self, m, data):  # type: ignore[no-untyped-def,override]
+        def handleMatch(self, m, data):  # type: ignore[no-untyped-def]
             return "老人", m.start(0), m.end(0)
 
     markdown = Markdown(extensions=["plugins.blocks"])

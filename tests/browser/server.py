@@ -37,7 +37,7 @@ class Host(SimpleHTTPRequestHandler):
 
     def __init__(self, *args: object, folder: Path, lag: float, **more: object) -> None:
         self.folder, self.lag = folder, lag
-        super().__init__(*args, directory=str(folder), **more)  # type: ignore[arg-type]
+        super().__init__(*args, directory=str(folder), **more)
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path).lstrip("/")

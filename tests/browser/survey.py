@@ -69,7 +69,7 @@ def script(name: str) -> str:
 def reader(browser: Browser, mode: Mode) -> Page:
     """A page in a context of its own that asks for what the mode asks for."""
     size = {"width": mode.width, "height": 900}
-    context = browser.new_context(viewport=size, color_scheme="dark" if mode.dark else "light")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=size, color_scheme="dark" if mode.dark else "light")
     page = context.new_page()
     if mode.large:
         page.add_init_script("localStorage.setItem('xishan-text', 'large')")

@@ -43,7 +43,7 @@ def test_the_first_stop_skips_to_the_text(page: Page, address: str) -> None:
     skip = page.locator(":focus")
     expect(skip).to_have_text("跳到正文")
     expect(skip).to_be_in_viewport(ratio=1)
-    assert skip.bounding_box()["height"] >= 44  # type: ignore[index]
+    assert skip.bounding_box()["height"] >= 44
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")

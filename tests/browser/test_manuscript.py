@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,7 +46,7 @@ def manuscript(folder: Path) -> Path:
     """A feature as Word users set it: centred head, a photo with its caption, bold lead-ins, a table, a text box."""
     document = Document()
 
-    def line(text: str, size: float = 10.5, bold: bool = False, centre: bool = False):
+    def line(text: str, size: float = 10.5, bold: bool = False, centre: bool = False) -> Any:
         paragraph = document.add_paragraph()
         made = paragraph.add_run(text)
         made.bold, made.font.size = bold or None, Pt(size)

@@ -99,7 +99,7 @@ def test_dark_by_switch_is_dark_by_system(browser: Browser, address: str, large:
         ("day", "light", ""),
         ("day by switch", "dark", "light"),
     ):
-        context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
+        context = browser.new_context(color_scheme=system)
         page = context.new_page()
         keep = {"theme": chosen, "text": "large" if large else ""}
         for mode, value in keep.items():
@@ -137,7 +137,7 @@ def test_reduced_motion_is_honoured(browser: Browser, address: str) -> None:
     """
     found = {}
     for wish in ("reduce", "no-preference"):
-        context = browser.new_context(reduced_motion=wish)  # type: ignore[arg-type]
+        context = browser.new_context(reduced_motion=wish)
         page = context.new_page()
         page.goto(f"{address}/{WORKING['feature']}")
         page.locator("figure[id] > a").first.click()

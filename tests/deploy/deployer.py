@@ -57,7 +57,12 @@ class Deployers:
     def start(self, spot: Spot, store: str = "store", user: int | None = None, **own: Any) -> Run:
         """Begin a deploy of what is built. user: whose it is, by number."""
         log = spot.work / f"{store}.log"
-        job = {"address": spot.address, "output": str(spot.output), "store": str(spot.work / store), "log": str(log)}
+        job: dict[str, Any] = {
+            "address": spot.address,
+            "output": str(spot.output),
+            "store": str(spot.work / store),
+            "log": str(log),
+        }
         job |= {"user": user, "environment": environ(spot), "own": own, "now": NOW.isoformat()}
         return Run(self, self.ask(job), log)
 

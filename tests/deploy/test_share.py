@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from plugins.deploy.fault import DeployFault
 from plugins.deploy.share import find_story, one_file
@@ -178,6 +178,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def listen(page: Page, said: list[str], asked: list[str]) -> None:
+    """Note what a page prints to its console, and the scheme of all it asks for."""
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url.partition(":")[0]))
+
+
 def test_on_a_phone(site: Path, browser: Browser) -> None:
     """The draft as a reviewer gets it: whole, marked while scrolled, photographs shown, nothing refused, nothing
     asked for; in light and dark."""
@@ -186,10 +192,9 @@ def test_on_a_phone(site: Path, browser: Browser) -> None:
     file = site / ".build/share/lvlang.html"
     assert str(file) in done.stdout
     for scheme in ("light", "dark"):
-        context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
+        context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
         page, said, asked = context.new_page(), list[str](), list[str]()
-        page.on("console", lambda message, said=said: said.append(message.text))  # type: ignore[misc]
-        page.on("request", lambda request, asked=asked: asked.append(request.url.partition(":")[0]))  # type: ignore[misc]
+        listen(page, said, asked)
         page.goto(file.as_uri())
         assert "绿浪" in page.locator("h1").inner_text()
         assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")

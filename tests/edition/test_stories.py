@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from plugins.edition.stories import apart, base_from, newest_first, standing_from, story_from
@@ -238,7 +240,7 @@ def test_two_on_one_address() -> None:
 
 
 @pytest.mark.parametrize("other", [{"section": DANGJIAN}, {"date": a_day("2021-07-12")}, {"slug": "qiao-2"}])
-def test_one_slug_in_two_places(other: dict[str, object]) -> None:
+def test_one_slug_in_two_places(other: dict[str, Any]) -> None:
     """Section, month and slug together are the address: two stories may share any two of them."""
     assert apart([a_story(), a_story(**({"slug": "qiao"} | other))])[1] == []
 

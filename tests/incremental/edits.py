@@ -106,7 +106,8 @@ def edit(**draws: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Cal
             if build:
                 self.build()
 
-        return rule(build=st.booleans(), **draws)(step)
+        ruled: Callable[..., None] = rule(build=st.booleans(), **draws)(step)  # type: ignore[call-overload]
+        return ruled
 
     return made
 

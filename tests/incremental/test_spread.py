@@ -124,7 +124,12 @@ def force(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
         monkeypatch.setattr(ways, "way", lambda jobs, handful: "serial" if handful else how)
         for name in ("_forked", "_spawned"):
             plain = getattr(ways, name)
-            monkeypatch.setattr(ways, name, lambda *words, plain=plain, name=name: gone.append(name) or plain(*words))
+
+            def counted(*words: Any, plain: Any = plain, name: str = name) -> Any:
+                gone.append(name)
+                return plain(*words)
+
+            monkeypatch.setattr(ways, name, counted)
         return gone
 
     return forced

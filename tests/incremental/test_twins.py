@@ -388,7 +388,12 @@ def test_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(tmp_path / "output")
     asked: list[bool] = []
     real = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda opened: (asked.append(file.exists()), real(opened)))
+
+    def fsync(opened: int) -> None:
+        asked.append(file.exists())
+        real(opened)
+
+    monkeypatch.setattr(os, "fsync", fsync)
     assert kept.put_back(str(file), digest, sync=True)
     assert asked == ([False, True] if os.name == "posix" else [False])
     assert file.read_bytes() == b"words"

@@ -24,7 +24,8 @@ def by_copy(path: Path, data: bytes) -> bool:
 @pytest.fixture(params=[write_file, by_copy])
 def put(request: pytest.FixtureRequest) -> Put:
     """Each way to put bytes into a file."""
-    return request.param
+    way: Put = request.param
+    return way
 
 
 @pytest.fixture
@@ -45,7 +46,12 @@ def test_no_two_writers_share_a_draft(put: Put, target: Path, monkeypatch: pytes
     drafts: list[object] = []
     rename = os.replace
     monkeypatch.setattr(os, "getpid", lambda: 7)
-    monkeypatch.setattr(os, "replace", lambda draft, name: drafts.append(draft) or rename(draft, name))
+
+    def replace(draft: str, name: str) -> None:
+        drafts.append(draft)
+        rename(draft, name)
+
+    monkeypatch.setattr(os, "replace", replace)
     for data in (b"one", b"another"):
         put(target, data)
     assert len(set(drafts)) == 2

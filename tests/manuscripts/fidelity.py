@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import markdown
 from bs4 import BeautifulSoup, Tag
@@ -49,7 +50,7 @@ def text_of_docx(raw: bytes) -> str:
     return "\n".join(_letters(root) for root in roots)
 
 
-def _letters(element) -> str:
+def _letters(element: Any) -> str:
     if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in _GONE:
         return ""
     inner = "".join(_letters(child) for child in element)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -74,7 +77,7 @@ WORDS = (
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map("".join).map(letters).filter(bool)
 
 
-def said(markdown: str, render=rendered) -> str:
+def said(markdown: str, render: Callable[[str], Any] = rendered) -> str:
     return "".join(lines_of(render(markdown)[0]))
 
 

@@ -35,7 +35,7 @@ def seed(shared: Path) -> Path:
 
 def parts(drafted: Drafted) -> dict[str, int]:
     """How many of each part."""
-    return {role: drafted.outline.count(role) for role in ("headline", "dek", "byline", "head", "lead-in", "caption")}  # type: ignore[arg-type]
+    return {role: drafted.outline.count(role) for role in ("headline", "dek", "byline", "head", "lead-in", "caption")}
 
 
 def test_seed_is_read_whole(seed: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from plugins.manuscripts.dateline import read_dateline, read_day, read_foot
@@ -9,7 +11,7 @@ from plugins.manuscripts.names import is_name, split_names
 from plugins.manuscripts.signatures import read_byline, read_ends
 
 
-def names(signed) -> dict[str, list[str]]:
+def names(signed: Any) -> dict[str, list[str]]:
     """Names by front-matter key."""
     found: dict[str, list[str]] = {}
     for one in signed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -87,7 +88,7 @@ def test_word_comes_back(made: list[Part]) -> None:
     assert parts(_read(document)) == [part for part in made for part in (("picture", ""), part)[part[0] != "caption" :]]
 
 
-def _read(document) -> Outline:
+def _read(document: Any) -> Outline:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "稿件.docx"
         document.save(path)

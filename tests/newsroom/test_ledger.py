@@ -158,7 +158,8 @@ editions = st.lists(st.dictionaries(st.sampled_from(["x1", "x2", "x3"]), slugs, 
 def test_no_address_is_ever_lost(history: list[dict[str, str]]) -> None:
     """Whatever moves where: every address ever published belongs to a story now, or leads to the one that had it last
     if that is still out; no line is ever doubled."""
-    ledger, last = Ledger(), {}
+    ledger = Ledger()
+    last: dict[str, str] = {}
     for edition in history:
         owners: dict[str, str] = {}
         for id, slug in edition.items():

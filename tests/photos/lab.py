@@ -84,7 +84,7 @@ def at(image: Image.Image, x: float, y: float) -> Colour:
 
 def delta(one: Any, other: Any) -> float:
     """ΔE (CIE 1976) of two sRGB colours: 2 is just seen, 10 is another colour."""
-    return sum((a - b) ** 2 for a, b in zip(_lab(one), _lab(other), strict=True)) ** 0.5
+    return float(sum((a - b) ** 2 for a, b in zip(_lab(one), _lab(other), strict=True)) ** 0.5)
 
 
 def _lab(colour: Colour) -> tuple[float, float, float]:

@@ -148,7 +148,13 @@ def test_what_is_shown_is_published_and_named_for_pruning(edition: Edition) -> N
     """Every rendition of the edition, and no original."""
     fill(edition)
     put_out(edition)
-    shown = {r.path for s in (*edition.stories, *edition.bases) for photo in s.photos for r in photo.renditions}
+    photos = [
+        photo
+        for part in ([s.photos for s in edition.stories], [b.photos for b in edition.bases])
+        for some in part
+        for photo in some
+    ]
+    shown = {r.path for photo in photos for r in photo.renditions}
     there = {file.relative_to(edition.output).as_posix() for file in edition.output.rglob("*") if file.is_file()}
     assert shown <= there == edition.published
     assert all(path.startswith("photos/") for path in there)

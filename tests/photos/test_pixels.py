@@ -68,7 +68,7 @@ def _in_space(space: Space, colour: tuple[int, int, int]) -> tuple[int, int, int
         coded = there ** (1 / space.gamma)
     else:
         coded = np.where(there <= 0.0031308, there * 12.92, 1.055 * there ** (1 / 2.4) - 0.055)
-    return tuple(round(v * 255) for v in coded)  # type: ignore[return-value]
+    return tuple(round(v * 255) for v in coded)
 
 
 @pytest.mark.parametrize("space", [ADOBE_RGB, DISPLAY_P3], ids=lambda space: space.name)

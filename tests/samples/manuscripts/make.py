@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -29,7 +30,9 @@ def photo(number: int) -> bytes:
     return sink.getvalue()
 
 
-def line(document, text: str, *, size: float = 0, bold: bool = False, centre: bool = False, right: bool = False):
+def line(
+    document: Any, text: str, *, size: float = 0, bold: bool = False, centre: bool = False, right: bool = False
+) -> Any:
     """A paragraph of one look."""
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
@@ -41,7 +44,7 @@ def line(document, text: str, *, size: float = 0, bold: bool = False, centre: bo
     return paragraph
 
 
-def picture(paragraph, number: int, words: str = ""):
+def picture(paragraph: Any, number: int, words: str = "") -> Any:
     """An inline picture in a paragraph."""
     shape = paragraph.add_run().add_picture(io.BytesIO(photo(number)), width=Cm(6))
     if words:
@@ -49,7 +52,7 @@ def picture(paragraph, number: int, words: str = ""):
     return shape
 
 
-def floating(paragraph, number: int) -> None:
+def floating(paragraph: Any, number: int) -> None:
     """A picture that text flows around: the inline one in an anchor."""
     inline = picture(paragraph, number)._inline
     anchor = parse_xml(
@@ -64,7 +67,7 @@ def floating(paragraph, number: int) -> None:
     inline.getparent().replace(inline, anchor)
 
 
-def box(paragraph, texts: Sequence[str]) -> None:
+def box(paragraph: Any, texts: Sequence[str]) -> None:
     """A text box as Word writes it: once as a shape, once as VML for older programs."""
     content = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
     spaces = (
@@ -84,7 +87,7 @@ def box(paragraph, texts: Sequence[str]) -> None:
     )
 
 
-def field(paragraph, instruction: str, shown: str) -> None:
+def field(paragraph: Any, instruction: str, shown: str) -> None:
     """A field of Word's with the result it shows."""
     for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("shown", shown), ("end", "")):
         run = paragraph.add_run()
@@ -100,7 +103,7 @@ def field(paragraph, instruction: str, shown: str) -> None:
             run._r.append(told)
 
 
-def dotted(paragraph, text: str) -> None:
+def dotted(paragraph: Any, text: str) -> None:
     """A run with 着重号."""
     run = paragraph.add_run(text)
     em = OxmlElement("w:em")
@@ -170,7 +173,7 @@ def news() -> None:
     line(document, indented("路从河口村口一直修到茶园深处，全长3.2公里，沿线设错车道11处。"))
     line(document, "")
     line(document, indented("“从前背茶下山要走一个钟头，现在三轮车十分钟。”种茶的人说。（图片由镇里提供）"))
-    document.save(HERE / "news.docx")
+    document.save(str(HERE / "news.docx"))
 
 
 def notice() -> None:
@@ -212,7 +215,7 @@ def tables() -> None:
     frame = document.add_table(rows=1, cols=1)
     frame.cell(0, 0).text = "名词解释：订单农业，指先有合同、再有下种的种植方式。"
     line(document, "下半年，镇里还要在菜棚上做文章，让一块地长出两季收成。")
-    document.save(HERE / "tables.docx")
+    document.save(str(HERE / "tables.docx"))
 
 
 def fields() -> None:
@@ -243,7 +246,7 @@ def fields() -> None:
     p = document.add_paragraph()
     floating(p, 3)
     p.add_run("傍晚下山，背篓压在肩上，路边的灯一盏一盏亮起来。")
-    document.save(HERE / "fields.docx")
+    document.save(str(HERE / "fields.docx"))
 
 
 def photo_table() -> None:
@@ -257,7 +260,7 @@ def photo_table() -> None:
         picture(table.cell(0, column).paragraphs[0], column)
         table.cell(1, column).text = words
     line(document, "一筐筐蔬菜装上车，当天夜里就能到县城的菜市场。")
-    document.save(HERE / "photo-table.docx")
+    document.save(str(HERE / "photo-table.docx"))
 
 
 def look() -> None:
@@ -281,7 +284,7 @@ def look() -> None:
     line(document, "从一片山到一个牌子", size=10.5, bold=True, centre=True)
     line(document, "茶要卖得出去，先要叫得出名字。名字叫出去了，山也跟着出了名。", size=10.5)
     line(document, "今年春茶，一斤卖到了往年两斤的价钱。（通讯员 某某某 供稿）", size=10.5)
-    document.save(HERE / "look.docx")
+    document.save(str(HERE / "look.docx"))
 
 
 def end_matter() -> None:
@@ -383,7 +386,7 @@ def essay() -> None:
     for number, words in enumerate(("稻子黄了", "柿子红了", "晒秋的院坝")):
         picture(document.add_paragraph(), number)
         line(document, words, centre=True)
-    document.save(HERE / "essay.docx")
+    document.save(str(HERE / "essay.docx"))
 
 
 def archive() -> None:
@@ -413,7 +416,7 @@ def archive() -> None:
 class WindowsInfo(zipfile.ZipInfo):
     """An entry whose name is GBK and does not say so; zipfile itself writes UTF-8 with its flag."""
 
-    def _encodeFilenameFlags(self):  # zipfile's own name for it
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # zipfile's own name for it
         return self.filename.encode("gbk"), self.flag_bits & ~0x800
 
 

@@ -1,4 +1,4 @@
-"""Makes the libreoffice-*.docx of this folder from flat OpenDocument text: `python tests/samples/manuscripts/make_libreoffice.py`.
+"""Makes the libreoffice-*.docx of this folder from flat OpenDocument text: `python -m tests.samples.manuscripts.make_libreoffice`.
 
 Needs LibreOffice Writer (`soffice`). What is tested is how another program than Word writes a .docx.
 """
@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from make import photo
+from .make import photo
 
 HERE = Path(__file__).parent
 SPACES = (
