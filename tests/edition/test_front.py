@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from plugins.edition.front import COLUMN, FEWEST, HEADLINES, Front, arrange
+from plugins.edition.front import COLUMN, FEWEST, HEADLINES, Front, arrange, stands
 from plugins.newsroom.story import Card, Position, Story
 
 from ..township import CHANYE, DANGJIAN, NOW, SITE, a_day, stories_of
@@ -92,3 +93,11 @@ def test_nothing_yet() -> None:
     """Without a story there is no lead, and every column is empty."""
     found = front(0)
     assert (found.lead, found.headlines, [column.cards for column in found.columns]) == (None, (), [(), ()])
+
+
+@pytest.mark.parametrize(("early", "there"), [(1, True), (0, False), (-1, False)])
+def test_a_place_ends_as_its_day_does(early: int, there: bool) -> None:
+    """It is held to the last moment of the day, and not at the midnight after."""
+    (story,) = stories_of(1, position=until(LEAD, "2021-12-01"))
+    midnight = a_day("2021-12-02")
+    assert stands(story, "头条", midnight - timedelta(microseconds=early)) is there
