@@ -189,17 +189,12 @@ def soak(c: Context, examples: int = 2000) -> None:
     sys.exit(subprocess.call(command, cwd=ROOT, env={**os.environ, "XISHAN_EXAMPLES": str(examples)}))
 
 
-@task
-def test(c: Context) -> None:
+@task(help={"quick": "只做不用浏览器、服务器和整站生成的：代码规范、类型和大部分测试，一分钟左右"})
+def test(c: Context, quick: bool = False) -> None:  # noqa: PT028  # no test, a verb
     """运行全部检查和测试"""
-    from tests.browser import install as browser
-    from tests.deploy import install as servers
+    from tests.run import run
 
-    browser.install()
-    servers.install()
-    python = [sys.executable, "-m"]
-    steps = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest"])
-    sys.exit(max(subprocess.call([*python, *step], cwd=ROOT) for step in steps))
+    sys.exit(run(quick))
 
 
 # What can be measured: the flag, what it measures, and the module that prints the table.

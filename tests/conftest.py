@@ -10,12 +10,36 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from .browser.install import chromium
 from .press import ROOT, Built, run
 
 # A run that was started in the background is deaf to Ctrl-C, and so would be every preview that a test starts and ends.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# The same examples on every run: a failure is seen again by whoever looks for it. Soaks draw new ones.
+settings.register_profile("fixed", derandomize=True)
+settings.register_profile("soak", derandomize=False)
+settings.load_profile("soak" if os.environ.get("XISHAN_EXAMPLES") else "fixed")
+
+# What a test needs besides Python, by the fixtures it asks for; modules that start such things by themselves are marked.
+NEEDS = {
+    "browser": {"browser"},
+    "servers": {"deployers", "moto", "s3rver", "spot", "spot_at", "sshd"},
+    "build": {"built", "desk", "edition", "preview", "standing", "townships"},
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is not quick. It is run first: a long module begun last would leave the other processors idle."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        for mark, fixtures in NEEDS.items():
+            if asked & fixtures:
+                item.add_marker(mark)
+    items.sort(key=lambda item: not any(item.get_closest_marker(mark) for mark in NEEDS))
 
 
 @pytest.fixture(scope="session")

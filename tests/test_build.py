@@ -12,6 +12,8 @@ import pytest
 
 from .press import Built, build, township, tree
 
+pytestmark = pytest.mark.build
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:

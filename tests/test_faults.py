@@ -9,6 +9,8 @@ import pytest
 from .press import Built, build, township
 from .samples.plain import draw
 
+pytestmark = pytest.mark.build
+
 HEAD = "标题：{title}\n日期：2021-03-0{day}\n栏目：产业\n\n"
 
 

@@ -17,6 +17,8 @@ from news import refused
 from .press import PICTURES, ROOT, Built, run, tree
 from .samples.plain import draw
 
+pytestmark = pytest.mark.build
+
 
 def copy_repository(folder: Path) -> Path:
     """The files git tracks, as they stand now, with the small township in the place of content/ to be quick."""

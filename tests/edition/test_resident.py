@@ -310,6 +310,7 @@ class Desk(RuleBasedStateMachine):
         same(self.resident, a_resident(self.site))
 
 
+@pytest.mark.build
 def test_any_order_of_saves(drawn: Path, tmp_path: Path) -> None:
     """A stateful test: see Desk."""
     from hypothesis.stateful import run_state_machine_as_test

@@ -14,6 +14,8 @@ from ..press import ROOT, Built, build
 from .samples import HANDBOOK, PICTURES, Sample, keys, read_handbook, samples
 from .township import lay_out, url_of
 
+pytestmark = pytest.mark.build
+
 TEXT = read_handbook()
 SAMPLES = samples(TEXT)
 # What a reader finds on the page where a block has done its work, and how often where that is more than once.

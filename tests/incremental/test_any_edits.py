@@ -20,6 +20,8 @@ from ..press import tree
 from .edits import Edits
 from .newsdesk import Command, Newsdesk, Outcome, difference, in_process
 
+pytestmark = pytest.mark.build
+
 EXAMPLES = int(os.environ.get("XISHAN_EXAMPLES", "200"))
 
 

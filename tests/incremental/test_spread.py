@@ -135,6 +135,7 @@ def force(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
     return forced
 
 
+@pytest.mark.build
 @pytest.mark.parametrize("how", WAYS)
 def test_a_site_is_the_same(how: str, force: Callable[[str], list[str]], tmp_path: Path) -> None:
     """A cold build and one after edits, their copy read and their pages rendered this way, against the serial one."""

@@ -19,6 +19,8 @@ from tests.samples import photographs as samples
 
 from .lab import develop
 
+pytestmark = pytest.mark.build
+
 distributed = pytest.importorskip("distributed", reason="not run: the extra “cluster” is not installed")
 
 

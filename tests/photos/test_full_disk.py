@@ -18,6 +18,8 @@ from tests.samples import photographs as samples
 
 from .lab import develop
 
+pytestmark = pytest.mark.build
+
 UTF8 = {"PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
 
 

@@ -15,6 +15,8 @@ import pytest
 from tests.press import ROOT, township, tree
 from tests.samples import photographs as samples
 
+pytestmark = pytest.mark.build
+
 linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="not run: needs Linux's /proc")
 PHOTOS = 6
 STORY = "标题：秋收\n日期：2021-10-08\n栏目：产业\n\n"

@@ -13,6 +13,8 @@ import pytest
 from ..press import build, tree
 from .desk import Preview, Stream, ready, run
 
+pytestmark = pytest.mark.build
+
 QIAO = "content/news/2021/qiao.md"
 PAGE = "minsheng/202105/qiao.html"
 
