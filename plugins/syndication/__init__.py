@@ -11,7 +11,7 @@ from ..newsroom.ledger import note_issued, read_ledger
 from .atom import feed
 from .head import with_tags
 from .moved import moved_pages
-from .sitemap import robots, sitemap
+from .sitemap import FRESH, fresh, news_sitemap, robots, sitemaps
 
 NEWEST = 20
 
@@ -33,9 +33,13 @@ def syndicate(edition: Edition) -> None:
         if own := list(islice(stories, NEWEST)):
             path = f"{folder}/feed.xml"
             edition.files[path] = feed(site, section.name, f"{folder}/index.html", path, own)
-    edition.files["sitemap.xml"] = sitemap(edition.pages, site)
+    edition.files.update(sitemaps(edition.pages, site))
+    if news := news_sitemap(edition.stories, site, edition.now):
+        edition.files["news-sitemap.xml"] = news
+    for story in fresh(edition.stories, edition.now):
+        edition.turns(story.date + FRESH)
     if not site.base:  # under a path it would not be asked for
-        edition.files.setdefault("robots.txt", robots(site))
+        edition.files.setdefault("robots.txt", robots(site, edition.files))
 
 
 def _send_on(edition: Edition) -> None:

@@ -1,8 +1,9 @@
 """The page tags of government sites (政府网站发展指引, 国办发〔2017〕47号, annex 2): their names, their order, which
 page has to have them.
 
-They are printed where the site says that it is one, and nothing about it is made up: what is not configured has no
-tag.
+They are printed where the site says that it is one. Every page names the site; lists and articles, their column;
+articles, themselves. A required tag is never left out nor empty: what a column does not say of itself is said by its
+name. The site's code is the one exception: nobody but the authorities can say it, so without one it has no tag.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from .pictures import stands_for
 
 BEIJING = timezone(timedelta(hours=8))
 _BREAKS = re.compile(r"[\r\n\t]+")
+# Of the annex's kinds of column. What a place is like is 概况信息, news is 工作动态.
+NEWS, PLACES = "工作动态", "概况信息"
+_OF_PLACES = frozenset({"base.html", "bases.html", "village.html", "villages.html"})
 
 
 def government_tags(page: Page, site: Site) -> tuple[tuple[str, str, str], ...]:
@@ -34,22 +38,28 @@ def government_tags(page: Page, site: Site) -> tuple[tuple[str, str, str], ...]:
         ("SiteDomain", own.domain or urlsplit(site.url).hostname or ""),
         ("SiteIDCode", own.id_code),
     ]
-    if head.kind == "list":
-        rows += _column(page.given.get("section"), head)
     story: Story | None = page.given.get("story")
     if story:
-        rows += [*_column(story.section, head), *_article(story, head, page.path, site)]
+        rows += [*_section(story.section, site), *_article(story, head, page.path, site)]
+    elif section := page.given.get("section"):
+        rows += _section(section, site)
+    elif head.kind == "list":
+        type_ = PLACES if page.template in _OF_PLACES else NEWS
+        rows += _column(head.title, head.description or f"{site.name}：{head.title}", head.title, type_)
     return tuple(("name", name, _BREAKS.sub(" ", content)) for name, content in rows if content)
 
 
-def _column(section: Section | None, head: Head) -> Iterable[tuple[str, str]]:
-    if section is None:  # a list of another kind is a column of its own
-        return [("ColumnName", head.title), ("ColumnDescription", head.description), ("ColumnKeywords", head.title)]
+def _section(section: Section, site: Site) -> Iterable[tuple[str, str]]:
+    said = section.description or f"{site.name}：{section.name}"
+    return _column(section.name, said, ",".join(section.keywords) or section.name, section.type or NEWS)
+
+
+def _column(name: str, description: str, keywords: str, type_: str) -> Iterable[tuple[str, str]]:
     return [
-        ("ColumnName", section.name),
-        ("ColumnDescription", section.description),
-        ("ColumnKeywords", ",".join(section.keywords)),
-        ("ColumnType", section.type),
+        ("ColumnName", name),
+        ("ColumnDescription", description),
+        ("ColumnKeywords", keywords),
+        ("ColumnType", type_),
     ]
 
 
@@ -58,7 +68,7 @@ def _article(story: Story, head: Head, path: str, site: Site) -> Iterable[tuple[
     return [
         ("ArticleTitle", story.headline),
         ("PubDate", story.date.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")),
-        ("ContentSource", story.source or site.newsroom.source),
+        ("ContentSource", story.source or site.newsroom.source or site.newsroom.site_name or site.name),
         ("Keywords", ",".join(story.tags)),
         ("Author", ",".join(story.byline.names) or story.desk.editor),
         ("Description", story.summary),

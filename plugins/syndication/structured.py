@@ -1,7 +1,8 @@
 """What a page is about, as JSON-LD (https://schema.org): our words on the left, theirs on the right.
 
-A story is a NewsArticle, one of genre 图片 an ImageGallery too, a base and the gallery page an ImageGallery, the home
-page the WebSite. What is not known is not said.
+A story is a NewsArticle, one of genre 图片 an ImageGallery too; a base and the gallery page are ImageGalleries; a
+village's page is about a Place; the home page is the WebSite. Every page below the home page has its BreadcrumbList.
+What is not known is not said.
 """
 
 from __future__ import annotations
@@ -21,10 +22,23 @@ from .pictures import largest
 
 Data = dict[str, Any]
 CONTEXT = "https://schema.org"
+LOGO = "favicon.svg"  # of the theme's files
 MOST = 30  # pictures told of a gallery
 FEW = 4  # … and of an article, whose every byte a phone loads before its text
 # A byline that is an office, not a person.
 _OFFICE = re.compile(r"^本[站报台]|(?:组|部|办|办公室|局|中心|台|社|室|站|委|委员会|政府|编辑部)$")
+
+# The lists that stand between the home page and a page of this kind.
+_SEARCH = ("查找", "search/index.html")
+_ABOVE = {
+    "base.html": (("生产基地", "bases/index.html"),),
+    "archive.html": (_SEARCH,),
+    "archive_year.html": (_SEARCH, ("往期", "archive/index.html")),
+    "archive_month.html": (_SEARCH, ("往期", "archive/index.html")),
+    "reporter.html": (_SEARCH,),
+    "tag.html": (_SEARCH,),
+    "village.html": (_SEARCH,),
+}
 
 
 def structured(page: Page, site: Site) -> tuple[Data, ...]:
@@ -36,13 +50,18 @@ def structured(page: Page, site: Site) -> tuple[Data, ...]:
         return (_website(site),)
     story: Story | None = page.given.get("story")
     if story:
-        trail = [(story.section.name, f"{story.section.slug}/index.html"), (story.headline, page.path)]
-        return _article(story, head, page.path, site), _trail(trail, site)
+        trail = _trail([(story.section.name, f"{story.section.slug}/index.html"), (story.headline, page.path)], site)
+        return _article(story, head, page, site), trail
+    trail = _trail([*_ABOVE.get(page.template, ()), (head.title, page.path)], site)
     if base := page.given.get("base"):
-        return _base(base, page, site), _trail([("生产基地", "bases/index.html"), (base.name, page.path)], site)
+        return _base(base, page, site), trail
+    if village := page.given.get("village"):
+        return _object(
+            "Place", name=village.name, description=village.description, url=absolute(site, page.path)
+        ), trail
     if page.template == "gallery.html":
-        return (_gallery(page, head, site),)
-    return ()
+        return _gallery(page, head, site), trail
+    return (trail,)
 
 
 def _website(site: Site) -> Data:
@@ -62,13 +81,14 @@ def _publisher(site: Site) -> Data:
         "Organization",
         name=own.organiser or site.name,
         url=absolute(site, "index.html"),
+        logo=absolute(site, site.assets[LOGO]) if LOGO in site.assets else "",
         telephone=own.phone,
         address=own.address,
     )
 
 
-def _article(story: Story, head: Head, path: str, site: Site) -> Data:
-    url = absolute(site, path)
+def _article(story: Story, head: Head, page: Page, site: Site) -> Data:
+    url = absolute(site, page.path)
     published = story.date.isoformat()
     return _object(
         ["NewsArticle", "ImageGallery"] if story.genre == "图片" else "NewsArticle",
@@ -79,7 +99,7 @@ def _article(story: Story, head: Head, path: str, site: Site) -> Data:
         mainEntityOfPage=url,
         datePublished=published,
         dateModified=story.modified.isoformat() if story.modified else published,
-        author=[_author(name) for name in story.byline.names],
+        author=[{**_author(name), **_page_of(name, page, site)} for name in story.byline.names],
         editor=_author(story.desk.editor) if story.desk.editor else None,
         publisher=_publisher(site),
         articleSection=story.section.name,
@@ -136,6 +156,12 @@ def _trail(steps: Sequence[tuple[str, str]], site: Site) -> Data:
 
 def _author(name: str) -> Data:
     return {"@type": _kind(name), "name": name}
+
+
+def _page_of(name: str, page: Page, site: Site) -> Data:
+    """The page that lists what somebody has written, where the story's page links to it."""
+    links = page.given.get("reporter_links", ())
+    return next(({"url": absolute(site, link.url)} for link in links if link.name == name), {})
 
 
 @lru_cache(maxsize=1 << 10)

@@ -9,13 +9,30 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.newsroom.page import Head
+from plugins.edition.desk import Desk as Township
+from plugins.edition.pages import all_pages
+from plugins.edition.related import Around
+from plugins.newsroom.gazetteer import Section
+from plugins.newsroom.page import Head, Page
 from plugins.newsroom.site import NewsroomSettings, Site
 from plugins.newsroom.story import Desk, Story
 from plugins.syndication.government import government_tags
 from plugins.syndication.head import with_tags
 
-from ..township import CHANYE, SITE, a_byline, a_cut_photo, a_day, a_page, a_story
+from ..township import (
+    CHANYE,
+    GAZETTEER,
+    NOW,
+    SITE,
+    ZHENGGOU,
+    a_base,
+    a_byline,
+    a_cut_photo,
+    a_day,
+    a_page,
+    a_standing_page,
+    a_story,
+)
 
 OWN = NewsroomSettings(source="溪山", site_name="竹溪县人民政府", domain="www.county.example", id_code="4200000016")
 COUNTY = replace(SITE, newsroom=OWN)
@@ -68,7 +85,63 @@ def test_another_list_is_a_column_of_its_own() -> None:
         "ColumnName": "正沟村",
         "ColumnDescription": "一条沟",
         "ColumnKeywords": "正沟村",
+        "ColumnType": "工作动态",
     }
+
+
+def test_every_kind_of_page_has_what_it_must() -> None:
+    """The annex's table, read for every kind of page that an edition plans: names of the site on each, a column's on
+    lists and articles, an article's on articles; none of them empty, but the code that only the authorities give."""
+    column = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
+    article = {"ArticleTitle", "PubDate", "ContentSource"}
+    bare = replace(SITE, newsroom=NewsroomSettings(id_code="4200000016"), sections=(Section("chanye", "产业"),))
+    plain = a_story(section=bare.sections[0], villages=(ZHENGGOU,), tags=("桥",), byline=a_byline("王某"))
+    desk = Township(
+        bare,
+        replace(GAZETTEER, sections=bare.sections),
+        [plain],
+        [a_base(villages=(ZHENGGOU,))],
+        [a_standing_page()],
+        {},
+        Around([plain]),
+        NOW,
+    )
+    kinds = set()
+    for page in all_pages(desk):
+        head = page.given["head"]
+        needed = set(SITE_ROWS)
+        needed |= column if head.kind in ("list", "article") else set()
+        needed |= article if head.kind == "article" else set()
+        found = {name: content for _, name, content in government_tags(page, bare)}
+        assert needed <= set(found), page.path
+        assert all(content.strip() for content in found.values()), page.path
+        kinds.add(page.template)
+    assert {
+        "home.html",
+        "section.html",
+        "tag.html",
+        "reporter.html",
+        "archive.html",
+        "archive_month.html",
+        "archive_year.html",
+        "base.html",
+        "bases.html",
+        "village.html",
+        "gallery.html",
+        "search.html",
+        "corrections.html",
+        "page.html",
+        "missing.html",
+    } <= kinds
+
+
+@pytest.mark.parametrize(
+    ("template", "type_"), [("village.html", "概况信息"), ("bases.html", "概况信息"), ("tag.html", "工作动态")]
+)
+def test_what_a_place_is_like_is_no_news(template: str, type_: str) -> None:
+    """Villages and bases are 概况信息, lists of stories 工作动态."""
+    page = Page("x/index.html", template, {"head": Head("正沟村")})
+    assert ("name", "ColumnType", type_) in government_tags(page, COUNTY)
 
 
 def test_an_article() -> None:
@@ -117,7 +190,8 @@ def test_a_reprint_names_its_source() -> None:
 
 
 def test_nothing_is_made_up() -> None:
-    """A site that has none of the three has no tag; one that has one prints what it knows and no more."""
+    """A site that has none of the three has no tag; one that has one says what a tag requires by the names it has, and
+    no more."""
     assert of_story(STORY, SITE) == {}
     bare = replace(SITE, newsroom=NewsroomSettings(id_code="bm01000001"))
     story = replace(STORY, section=CHANYE, byline=a_byline(), tags=(), summary="")
@@ -127,8 +201,11 @@ def test_nothing_is_made_up() -> None:
         "SiteIDCode": "bm01000001",
         "ColumnName": "产业",
         "ColumnDescription": "坡上和棚里的生计",
+        "ColumnKeywords": "产业",
+        "ColumnType": "工作动态",
         "ArticleTitle": "桥通了",
         "PubDate": "2021-06-12 09:05",
+        "ContentSource": "小镇",
         "Url": "https://town.example/xizhen/chanye/202106/qiao.html",
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from plugins.edition.desk import Named
 from plugins.edition.gallery import Year
 from plugins.newsroom.body import Attachment, Correction
 from plugins.newsroom.page import Head, Page
@@ -150,7 +151,8 @@ def test_an_office_is_no_person(name: str, kind: str) -> None:
 def test_a_base_and_the_gallery() -> None:
     """Their photographs through the years, at most thirty of them."""
     photos = tuple(numbered(a_cut_photo(), number) for number in range(40))
-    page = a_page(BASE.url, Head(BASE.name), base=BASE, years=(Year(0, photos[:1]), Year(2021, photos[1:])))
+    years = (Year(0, photos[:1]), Year(2021, photos[1:]))
+    page = Page(BASE.url, "base.html", {"head": Head(BASE.name), "base": BASE, "years": years})
     gallery, trail = data(page)
     assert gallery["@type"] == "ImageGallery"
     assert gallery["about"] == {
@@ -160,7 +162,7 @@ def test_a_base_and_the_gallery() -> None:
     }
     assert len(gallery["image"]) == MOST
     assert [step["name"] for step in trail["itemListElement"]] == ["小镇", "生产基地", "近叶药材基地"]
-    (page_data,) = data(Page("gallery/index.html", "gallery.html", {"head": Head("图集"), "photos": photos[:3]}))
+    page_data, _ = data(Page("gallery/index.html", "gallery.html", {"head": Head("图集"), "photos": photos[:3]}))
     assert (page_data["@type"], len(page_data["image"])) == ("ImageGallery", 3)
 
 
@@ -175,9 +177,71 @@ def test_the_home_page() -> None:
     assert "address" not in found["publisher"]
 
 
-def test_other_pages() -> None:
-    """Lists say nothing of this kind, and what may not be listed says nothing at all."""
-    assert data(a_page("chanye/index.html", Head("产业"))) == []
+def steps(page: Page) -> list[tuple[str, str]]:
+    """Name and path of each step from the home page to a page."""
+    trail = next(one for one in data(page) if one["@type"] == "BreadcrumbList")
+    return [
+        (step["name"], step["item"].removeprefix("https://town.example/xizhen/")) for step in trail["itemListElement"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "path", "above"),
+    [
+        ("section.html", "chanye/index.html", []),
+        ("search.html", "search/index.html", []),
+        ("bases.html", "bases/index.html", []),
+        ("page.html", "about.html", []),
+        ("tag.html", "tags/qiao/index.html", [("查找", "search/index.html")]),
+        ("reporter.html", "reporters/benzhan/index.html", [("查找", "search/index.html")]),
+        ("archive.html", "archive/index.html", [("查找", "search/index.html")]),
+        (
+            "archive_month.html",
+            "archive/2021/06.html",
+            [("查找", "search/index.html"), ("往期", "archive/index.html")],
+        ),
+    ],
+)
+def test_the_way_to_a_list(template: str, path: str, above: list[tuple[str, str]]) -> None:
+    """From the home page down, through the list that leads to it."""
+    assert steps(Page(path, template, {"head": Head("甲")})) == [("小镇", "index.html"), *above, ("甲", path)]
+
+
+def test_a_village_is_a_place() -> None:
+    """With its name, what is said of it, and its page."""
+    village = replace(ZHENGGOU, description="一条沟，两面坡")
+    place, _ = data(Page("villages/zhenggou/index.html", "village.html", {"head": Head("正沟村"), "village": village}))
+    assert place == {
+        "@type": "Place",
+        "name": "正沟村",
+        "description": "一条沟，两面坡",
+        "url": "https://town.example/xizhen/villages/zhenggou/index.html",
+    }
+
+
+def test_who_wrote_it_has_a_page() -> None:
+    """An author's address is the list of what they have written, where the story's page links to it."""
+    page = page_of(STORY)
+    linked = replace(page, given={**page.given, "reporter_links": (Named("本站记者", "reporters/benzhan/index.html"),)})
+    assert data(linked)[0]["author"] == [
+        {
+            "@type": "Organization",
+            "name": "本站记者",
+            "url": "https://town.example/xizhen/reporters/benzhan/index.html",
+        },
+        {"@type": "Person", "name": "王某"},
+    ]
+
+
+def test_the_publisher_has_a_logo() -> None:
+    """The site's own mark, by the address of its file."""
+    site = replace(SITE, assets={"favicon.svg": "theme/favicon.0a1b2c3d.svg"})
+    (found,) = structured(a_page("index.html", Head("小镇", kind="home")), site)
+    assert found["publisher"]["logo"] == "https://town.example/xizhen/theme/favicon.0a1b2c3d.svg"
+
+
+def test_what_may_not_be_listed() -> None:
+    """Says nothing at all."""
     assert data(a_page("404.html", Head("没有", kind="missing", listed=False))) == []
 
 
