@@ -101,7 +101,7 @@ PUBLISHCONF = ROOT / "publishconf.py"
 
 def _ready(target: str) -> None:
     """Install what this kind of target takes besides what every newsroom has."""
-    from plugins.deploy.desk import groups
+    from plugins.deploy.commands import groups
 
     if wanted := groups(PUBLISHCONF, target):
         news.install(wanted)
@@ -120,7 +120,7 @@ def publish(
     c: Context, target: str = "", dry_run: bool = False, allow_deletes: bool = False, no_rollback: bool = False
 ) -> None:
     """生成正式版，发布到目标，再从网上核对"""
-    from plugins.deploy.desk import publish
+    from plugins.deploy.commands import publish
 
     _ready(target)
     words = dry_run, allow_deletes, not no_rollback
@@ -130,7 +130,7 @@ def publish(
 @task(help={"target": TARGET})
 def rollback(c: Context, target: str = "") -> None:
     """退回上一版"""
-    from plugins.deploy.desk import rollback
+    from plugins.deploy.commands import rollback
 
     _ready(target)
     sys.exit(rollback(PUBLISHCONF, target))
@@ -139,7 +139,7 @@ def rollback(c: Context, target: str = "") -> None:
 @task(help={"target": TARGET})
 def releases(c: Context, target: str = "") -> None:
     """列出目标上保留的各版"""
-    from plugins.deploy.desk import releases
+    from plugins.deploy.commands import releases
 
     _ready(target)
     sys.exit(releases(PUBLISHCONF, target))
@@ -148,7 +148,7 @@ def releases(c: Context, target: str = "") -> None:
 @task(help={"target": TARGET})
 def verify(c: Context, target: str = "") -> None:
     """从网上核对读者看到的，不改动什么"""
-    from plugins.deploy.desk import verify
+    from plugins.deploy.commands import verify
 
     _ready(target)
     sys.exit(verify(PUBLISHCONF, target))
@@ -157,7 +157,7 @@ def verify(c: Context, target: str = "") -> None:
 @task(help={"target": TARGET})
 def diff(c: Context, target: str = "") -> None:
     """生成正式版，列出发布后读者会看到的变化"""
-    from plugins.deploy.desk import diff
+    from plugins.deploy.commands import diff
 
     _ready(target)
     sys.exit(diff(PUBLISHCONF, target, lambda: _make(PUBLISHCONF)))

@@ -1,12 +1,11 @@
 """Out of the door: what was built is brought to its readers, checked there, and can be brought back.
 
-manifest · plan                 what there is, and what is to be done: values
-kinds · headers                 types, caching, security: one table for all hosts
-tree · compress                 a publish tree as a release
-transports/                     one kind of target, one file
-release · lease · verify        the order of a deploy, one at a time, looked at afterwards
-diff · words · share            what readers and reviewers will see
-settings · desk                 targets by name, and what the tasks call
+    settings     DEPLOY in publishconf.py: targets by name
+    release/     what a release is: kinds · headers · compress · payload · manifest · plan
+    transports/  what a target can do, and one kind of target a file
+    rollout/     the order of a deploy, one at a time (lease), looked at afterwards (verify)
+    review/      what readers will see change (diff), a draft for a reviewer's phone (share)
+    commands     what the tasks call; fault: why a deploy stopped
 
 Not in PLUGINS: the rooms before it do not know it. `share` alone runs Pelican, with this room as a plugin that lets
 one draft through.
@@ -26,9 +25,9 @@ from plugins.newsroom.body import Body
 from plugins.newsroom.edition import Edition
 from plugins.newsroom.story import Story
 
-from .desk import told_at_the_desk
+from .commands import told_with_exit_code
 from .fault import DeployFault
-from .share import find_story, one_file
+from .review.share import find_story, one_file
 
 
 def only(edition: Edition) -> None:
@@ -60,7 +59,7 @@ def register() -> None:
     signals.pages_planned.connect(alone)
 
 
-@told_at_the_desk
+@told_with_exit_code
 def share(settings_file: Path, story: str, now: datetime | None = None) -> int:
     """Write one HTML file of a draft. story: its file, its folder or its name; the file goes to .build/share/. What is
     wrong with the draft is told, and makes the exit code 1."""

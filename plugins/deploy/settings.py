@@ -16,11 +16,11 @@ from plugins.newsroom.gazetteer import near
 from plugins.newsroom.site import SettingsError, read_settings
 
 from .fault import DeployFault
-from .headers import brotli_file, nginx_file
-from .plan import Guard
-from .release import Target
-from .transport import Transport
-from .verify import Site
+from .release.headers import brotli_file, nginx_file
+from .release.plan import Guard
+from .rollout.deploy import Target
+from .rollout.verify import LiveSite
+from .transports.transport import Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _unsound(own: TargetSettings) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Place:
+class Destination:
     """A target with all that is needed to publish to it. output: the publish tree; store: .build; base: the path part
     of the site's address; site: where it is looked at, None where nothing says so; written: the address that the pages
     themselves name, SITEURL."""
@@ -79,11 +79,11 @@ class Place:
     base: str
     level: int
     target: Target
-    site: Site | None
+    site: LiveSite | None
     written: str = ""
 
 
-def read_place(settings_file: Path, name: str = "") -> Place:
+def read_destination(settings_file: Path, name: str = "") -> Destination:
     """The target of this name or address in a settings file; without a name the only one there is. DeployFault."""
     settings = runpy.run_path(str(settings_file))
     rows: Mapping[str, Any] = settings.get("DEPLOY", {})
@@ -105,10 +105,10 @@ def read_place(settings_file: Path, name: str = "") -> Place:
     root = Path(settings_file).resolve().parent
     written = str(settings.get("SITEURL", "")).rstrip("/")
     base = urlsplit(own.url or written).path.rstrip("/")
-    return replace(place(name, own, Path(settings["OUTPUT_PATH"]), root / ".build", base), written=written)
+    return replace(destination(name, own, Path(settings["OUTPUT_PATH"]), root / ".build", base), written=written)
 
 
-def place(name: str, own: TargetSettings, output: Path, store: Path, base: str = "") -> Place:
+def destination(name: str, own: TargetSettings, output: Path, store: Path, base: str = "") -> Destination:
     """A target as its settings describe it."""
     if wrong := _unsound(own):
         raise DeployFault(f'设置 DEPLOY["{name}"] 里，{"；".join(wrong)}', "改好 publishconf.py")
@@ -117,8 +117,8 @@ def place(name: str, own: TargetSettings, output: Path, store: Path, base: str =
     beside = {"nginx.conf": nginx_file(base), "nginx-brotli.conf": brotli_file()}
     target = Target(transport, folder, own.keep, timedelta(hours=own.grace), Guard(own.pages, own.share), beside)
     caching, compressed = own.caching and transport.caching, own.compression and transport.compressed
-    site = Site(own.url.rstrip("/"), caching, compressed, own.patience) if own.url else None
-    return Place(name, output, store, base, own.level, target, site)
+    site = LiveSite(own.url.rstrip("/"), caching, compressed, own.patience) if own.url else None
+    return Destination(name, output, store, base, own.level, target, site)
 
 
 def transport_of(address: str, folder: Path) -> Transport:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from ..deploy.kinds import type_of
+from ..deploy.release.kinds import type_of
 from . import notices
 from .inject import inject
 from .live import Live, digest_of

@@ -37,15 +37,18 @@ def build(site: Path) -> None:
 
 def once(address: str, output: str, store: str, told: str) -> None:
     """One deploy in this process; what it did goes into a file."""
-    from plugins.deploy.release import deploy, prepare
-    from plugins.deploy.settings import TargetSettings, place
-    from plugins.deploy.tree import read_tree
+    from plugins.deploy.release.payload import read_payload
+    from plugins.deploy.rollout.deploy import deploy, prepare
+    from plugins.deploy.settings import TargetSettings, destination
 
-    there, now = place("bench", TargetSettings(to=address), Path(output), Path(store)), datetime.now().astimezone()
-    tree = read_tree(there.output, there.store, there.base, there.level, there.target.transport.compressed)
-    prepared = prepare(there.target, tree, now)
+    there, now = (
+        destination("bench", TargetSettings(to=address), Path(output), Path(store)),
+        datetime.now().astimezone(),
+    )
+    payload = read_payload(there.output, there.store, there.base, there.level, there.target.transport.compressed)
+    prepared = prepare(there.target, payload, now)
     if not prepared.plan.empty:
-        deploy(there.target, tree, now, prepared, None)
+        deploy(there.target, payload, now, prepared, None)
     row = {
         "sent": len(prepared.plan.sent),
         "deleted": len(prepared.plan.deleted),

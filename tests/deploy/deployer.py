@@ -76,8 +76,8 @@ class Deployers:
 
 def deploy(job: dict[str, Any]) -> int:
     """One job, in a process of its own; its exit code."""
-    from plugins.deploy import desk
-    from plugins.deploy.settings import TargetSettings, place
+    from plugins.deploy import commands
+    from plugins.deploy.settings import TargetSettings, destination
 
     os.setsid()
     os.environ.clear()
@@ -91,7 +91,7 @@ def deploy(job: dict[str, Any]) -> int:
         os.setuid(job["user"])
     settings = TargetSettings(**{"to": job["address"], "keep": 3, **job["own"]})
     now = datetime.fromisoformat(job["now"])
-    return desk.publish_to(place("test", settings, Path(job["output"]), Path(job["store"])), now)
+    return commands.publish_to(destination("test", settings, Path(job["output"]), Path(job["store"])), now)
 
 
 def main() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from plugins.deploy import desk
-from plugins.deploy.settings import Place, TargetSettings, place
+from plugins.deploy import commands
+from plugins.deploy.settings import Destination, TargetSettings, destination
 
 from .trees import lay
 
@@ -46,10 +46,10 @@ class Spot:
         """The publish tree."""
         return self.work / "output"
 
-    def place(self, store: str = "store", **own: Any) -> Place:
+    def destination(self, store: str = "store", **own: Any) -> Destination:
         """The target as settings describe it."""
         settings = TargetSettings(**{"to": self.address, "keep": 3, **own})
-        return place("test", settings, self.output, self.work / store)
+        return destination("test", settings, self.output, self.work / store)
 
     def lay(self, stories: Mapping[str, str], **more: Any) -> dict[str, bytes]:
         """Build an edition."""
@@ -57,7 +57,7 @@ class Spot:
 
     def publish(self, now: datetime = NOW, store: str = "store", allow: bool = False, **own: Any) -> int:
         """Deploy what was built; the exit code."""
-        return desk.publish_to(self.place(store, **own), now, allow_deletes=allow)
+        return commands.publish_to(self.destination(store, **own), now, allow_deletes=allow)
 
     def served(self) -> dict[str, bytes]:
         """What readers can get, but for _headers, compressed files and the manifest."""

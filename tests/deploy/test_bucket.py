@@ -142,7 +142,7 @@ def test_a_large_file_goes_in_parts(gated: tuple[Spot, Gate], monkeypatch: pytes
 
 def test_each_file_says_what_it_is(spot_at: SpotAt) -> None:
     """Types and cache rules are the objects' own headers, in place and after a rollback."""
-    from plugins.deploy import desk
+    from plugins.deploy import commands
 
     from .targets import s3_client
 
@@ -150,7 +150,7 @@ def test_each_file_says_what_it_is(spot_at: SpotAt) -> None:
     for words in ("新闻", "改过的新闻"):
         spot.lay(stories(2, words))
         assert spot.publish() == 0
-    assert desk.rollback_at(spot.place()) == 0
+    assert commands.rollback_at(spot.destination()) == 0
     client = s3_client(spot.endpoint)
     for path in spot.served():
         found = client.head_object(Bucket=spot.bucket, Key=f"town/{path}")

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plugins.deploy.compress import Packer, gzipped
-from plugins.deploy.tree import read_tree
+from plugins.deploy.release.compress import Packer, gzipped
+from plugins.deploy.release.payload import read_payload
 
 from ..press import ROOT
 from .trees import lay, stories
@@ -136,7 +136,7 @@ def test_a_release_packs_text_that_is_worth_it(tmp_path: Path) -> None:
     """Pages, styles and feeds have both forms beside them, photographs and short files none; a host that serves none
     gets none; what did not change is not packed again."""
     lay(tmp_path / "site", stories(5))
-    tree = read_tree(tmp_path / "site", tmp_path / "store", level=5)
+    tree = read_payload(tmp_path / "site", tmp_path / "store", level=5)
     forms = {path for path in tree.manifest.files if path.endswith((".br", ".gz"))}
     plain = {path.rpartition(".")[0] for path in forms}
     assert {"index.html", "news/202106/s00.html"} <= plain
@@ -144,8 +144,8 @@ def test_a_release_packs_text_that_is_worth_it(tmp_path: Path) -> None:
     assert tree.packed == len(plain)
     page, form = tree.manifest.files["index.html"], tree.manifest.files["index.html.br"]
     assert (form.type, form.cache) == (page.type, page.cache)
-    assert read_tree(tmp_path / "site", tmp_path / "store", level=5).packed == 0
+    assert read_payload(tmp_path / "site", tmp_path / "store", level=5).packed == 0
     lay(tmp_path / "site", {**stories(5), "s03": "改过的"})
-    assert read_tree(tmp_path / "site", tmp_path / "store", level=5).packed == 3  # its page, home and archive
-    bare = read_tree(tmp_path / "site", tmp_path / "store", compressed=False)
+    assert read_payload(tmp_path / "site", tmp_path / "store", level=5).packed == 3  # its page, home and archive
+    bare = read_payload(tmp_path / "site", tmp_path / "store", compressed=False)
     assert not [path for path in bare.manifest.files if path.endswith((".br", ".gz"))]

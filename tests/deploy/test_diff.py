@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from plugins.deploy.diff import changes, lines, marked, report, wanted
-from plugins.deploy.kinds import cache_of, type_of
-from plugins.deploy.manifest import Entry, Manifest, manifest_of
-from plugins.deploy.plan import plan
-from plugins.deploy.words import Shot, shown
+from plugins.deploy.release.kinds import cache_of, type_of
+from plugins.deploy.release.manifest import FileEntry, Manifest, manifest_of
+from plugins.deploy.release.plan import plan
+from plugins.deploy.review.diff import changes, lines, marked, report, wanted
+from plugins.deploy.review.page_words import PagePhoto, page_words
 
 STORY = "chanye/202106/qiao.html"
 
@@ -30,7 +30,7 @@ def photo(digest: str, name: str, alt: str = "") -> str:
 def manifest(files: dict[str, bytes]) -> Manifest:
     """A manifest of files whose digests only have to differ."""
     return manifest_of(
-        Entry(path, f"{hash(data) % 16**8:064x}", len(data), type_of(path).header, cache_of(path))
+        FileEntry(path, f"{hash(data) % 16**8:064x}", len(data), type_of(path).header, cache_of(path))
         for path, data in files.items()
     )
 
@@ -152,7 +152,7 @@ def test_a_rewritten_story_is_not_told_to_the_end() -> None:
 def test_what_a_page_shows() -> None:
     """Each block once, in order, without blanks that do not show; scripts and lists of other pages are no words of
     its own; a page without a main part is taken whole."""
-    found = shown(
+    found = page_words(
         page(
             "桥 <b>通</b>了",
             "第一段，<em>重</em>点。",
@@ -163,8 +163,8 @@ def test_what_a_page_shows() -> None:
         )
     )
     assert (found.title, found.lines) == ("桥 通了", ("第一段，重点。", "一", "二", "引 文"))
-    assert shown(b"<title>t</title><p>x</p>").lines == ("x",)
-    assert shown(b"").lines == ()
+    assert page_words(b"<title>t</title><p>x</p>").lines == ("x",)
+    assert page_words(b"").lines == ()
 
 
 def test_a_photo_s_name() -> None:
@@ -174,4 +174,4 @@ def test_a_photo_s_name() -> None:
         "photos/0a1b-stone-bridge-share.jpg",
         "photos/0a1b-stone-bridge.jpg",
     ):
-        assert Shot(file, "").name == "stone-bridge"
+        assert PagePhoto(file, "").name == "stone-bridge"

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from plugins.deploy import desk
+from plugins.deploy import commands
 from plugins.deploy.transports.bucket import Bucket
 
 from .conftest import SpotAt
@@ -72,7 +72,7 @@ def test_killed_at_any_point(
         assert spot.publish(grace=0) == 0, capsys.readouterr().err
         assert spot.served() == new
     assert killed > POINTS // 4
-    assert desk.rollback_at(spot.place()) == 0
+    assert commands.rollback_at(spot.destination()) == 0
     assert spot.served() == old
     spot.lay(stories(4))
     assert spot.publish() == 0
@@ -108,5 +108,5 @@ def test_a_switch_that_broke_off_is_mended_by_the_edition_before(
                 spot.publish(grace=0)
         assert spot.served() != whole
         spot.lay(stories(4))
-        assert (spot.publish(grace=0) if mend == "publish" else desk.rollback_at(spot.place())) == 0
+        assert (spot.publish(grace=0) if mend == "publish" else commands.rollback_at(spot.destination())) == 0
         assert spot.served() == whole

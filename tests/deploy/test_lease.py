@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.deploy.lease import lease
-from plugins.deploy.release import deploy, prepare
-from plugins.deploy.tree import read_tree
+from plugins.deploy.release.payload import read_payload
+from plugins.deploy.rollout.deploy import deploy, prepare
+from plugins.deploy.rollout.lease import lease
 
 from .conftest import SpotAt
 from .deployer import Deployers
@@ -58,7 +58,7 @@ def test_a_lease_that_nobody_renews(
     spot.lay(stories(3))
     assert spot.publish() == 0
     spot.lay(stories(4))
-    theirs = spot.place("their store").target
+    theirs = spot.destination("their store").target
     with lease(theirs.transport, theirs.folder) as held:
         assert spot.publish(now=NOW.replace(year=NOW.year + 1)) == 1
         assert held.line.partition(" ")[2] in capsys.readouterr().err
@@ -82,10 +82,10 @@ def test_a_lease_that_was_lost_on_the_way(kind: str, spot_at: SpotAt) -> None:
     before = spot.lay(stories(3))
     assert spot.publish() == 0
     spot.lay(stories(4))
-    place = spot.place()
-    transport = place.target.transport
-    tree = read_tree(place.output, place.store, place.base, place.level, transport.compressed)
-    prepared = prepare(place.target, tree, NOW)
+    there = spot.destination()
+    transport = there.target.transport
+    payload = read_payload(there.output, there.store, there.base, there.level, transport.compressed)
+    prepared = prepare(there.target, payload, NOW)
     send = transport.send
 
     def asleep(shipment: object) -> None:
@@ -97,7 +97,7 @@ def test_a_lease_that_was_lost_on_the_way(kind: str, spot_at: SpotAt) -> None:
 
     transport.send = asleep  # type: ignore[method-assign]
     with pytest.raises(Exception, match="zhang@elsewhere"):
-        deploy(place.target, tree, NOW, prepared, None)
+        deploy(there.target, payload, NOW, prepared, None)
     assert spot.served().items() >= before.items()
     assert "news/202106/s03.html" not in spot.served()
     assert transport.holder() == ("another zhang@elsewhere", False)
@@ -107,7 +107,7 @@ def test_one_machine_does_not_deploy_twice_at_once(spot_at: SpotAt, capsys: Capt
     """With the same store: the second is told at once, without asking the target."""
     spot = spot_at("folder")
     spot.lay(stories(3))
-    target = spot.place().target
+    target = spot.destination().target
     with lease(target.transport, target.folder):
         assert spot.publish() == 1
         assert "这台机器上正在" in capsys.readouterr().err

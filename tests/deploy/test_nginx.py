@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage
 
-from plugins.deploy import desk
-from plugins.deploy.headers import EVERYWHERE, brotli_file, headers_file, nginx_file
-from plugins.deploy.kinds import BRIEF, IMMUTABLE
-from plugins.deploy.settings import TargetSettings, place
-from plugins.deploy.verify import Site, verify
+from plugins.deploy import commands
+from plugins.deploy.release.headers import EVERYWHERE, brotli_file, headers_file, nginx_file
+from plugins.deploy.release.kinds import BRIEF, IMMUTABLE
+from plugins.deploy.release.payload import read_payload
+from plugins.deploy.rollout.verify import LiveSite, verify
+from plugins.deploy.settings import TargetSettings, destination
 
 from ..press import Built
 from . import servers
@@ -61,7 +62,7 @@ def address(edition: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The working edition, published to a folder and served from there with the release's own snippets."""
     folder = tmp_path_factory.mktemp("nginx")
     own = TargetSettings(to=f"folder:{folder / 'target'}", level=5)
-    assert desk.publish_to(place("county", own, edition.output, folder / "store"), NOW) == 0
+    assert commands.publish_to(destination("county", own, edition.output, folder / "store"), NOW) == 0
     current = folder / "target" / "current"
     snippets = [current / "nginx.conf", current / "nginx-brotli.conf"]
     with servers.nginx(folder, current / "site", snippets) as url:
@@ -77,8 +78,8 @@ def test_types_caching_and_compression(address: str, edition: Built) -> None:
     """Everything that was published, asked for as a browser does, comes with its type, its caching, and compressed
     where there is a compressed form."""
     own = TargetSettings(to="folder:/nowhere", level=5)
-    tree = desk.read_tree(edition.output, edition.output.parent / "store", level=own.level)
-    assert verify(Site(address, patience=0), tree.manifest) == {}
+    tree = read_payload(edition.output, edition.output.parent / "store", level=own.level)
+    assert verify(LiveSite(address, patience=0), tree.manifest) == {}
 
 
 @pytest.mark.parametrize(
@@ -176,15 +177,15 @@ def test_under_a_path_of_the_county_s_server(tmp_path: Path) -> None:
     """Mounted at /fengxi/ beside the county's own pages: the site works there, and theirs keep their headers."""
     lay(tmp_path / "output", stories(3))
     own = TargetSettings(to=f"folder:{tmp_path / 'target'}", level=5)
-    made = place("county", own, tmp_path / "output", tmp_path / "store", "/fengxi")
-    assert desk.publish_to(made, NOW) == 0
+    made = destination("county", own, tmp_path / "output", tmp_path / "store", "/fengxi")
+    assert commands.publish_to(made, NOW) == 0
     www, current = tmp_path / "www", tmp_path / "target" / "current"
     www.mkdir()
     (www / "index.html").write_text("county")
     (www / "fengxi").symlink_to(current / "site", target_is_directory=True)
     with servers.nginx(tmp_path, www, [current / "nginx.conf", current / "nginx-brotli.conf"]) as url:
-        tree = desk.read_tree(tmp_path / "output", tmp_path / "store", "/fengxi", 5)
-        assert verify(Site(f"{url}/fengxi", patience=0), tree.manifest) == {}
+        tree = read_payload(tmp_path / "output", tmp_path / "store", "/fengxi", 5)
+        assert verify(LiveSite(f"{url}/fengxi", patience=0), tree.manifest) == {}
         assert ask(url, "/fengxi/")[2] == ask(url, "/fengxi/index.html")[2]
         status, headers, body = ask(url, "/fengxi/none.html")
         assert (status, "没有这一页" in body.decode()) == (404, True)

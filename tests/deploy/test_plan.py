@@ -11,10 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.deploy.fault import DeployFault
-from plugins.deploy.kinds import cache_of, rank, type_of
-from plugins.deploy.manifest import EMPTY, Entry, Heading, Manifest, manifest_of, read_heading, read_manifest, safe
-from plugins.deploy.plan import Guard, carry, plan
-from plugins.deploy.transport import Standing
+from plugins.deploy.release.kinds import cache_of, rank, type_of
+from plugins.deploy.release.manifest import (
+    EMPTY,
+    FileEntry,
+    Manifest,
+    ReleaseHeading,
+    manifest_of,
+    read_heading,
+    read_manifest,
+    safe,
+)
+from plugins.deploy.release.plan import Guard, carry, plan
+from plugins.deploy.transports.transport import Inventory
 
 from .targets import NOW
 
@@ -30,13 +39,13 @@ def manifests(draw: st.DrawFn) -> Manifest:
     """Any release of a small site."""
     rows = draw(st.dictionaries(PATHS, st.tuples(DIGESTS, st.integers(0, 10**12))))
     return manifest_of(
-        Entry(path, digest, size, type_of(path).header, cache_of(path)) for path, (digest, size) in rows.items()
+        FileEntry(path, digest, size, type_of(path).header, cache_of(path)) for path, (digest, size) in rows.items()
     )
 
 
-def heading(manifest: Manifest, number: int = 1, before: int = 0) -> Heading:
+def heading(manifest: Manifest, number: int = 1, before: int = 0) -> ReleaseHeading:
     """A heading for a manifest."""
-    return Heading(number, NOW.isoformat(), manifest.digest, "zhang@desk", before)
+    return ReleaseHeading(number, NOW.isoformat(), manifest.digest, "zhang@desk", before)
 
 
 @given(manifests(), st.integers(1, 10**9 - 1))
@@ -67,7 +76,7 @@ def test_a_manifest_that_was_changed_is_refused(manifest: Manifest, data: st.Dat
 def test_paths_that_leave_the_site(path: str) -> None:
     """Refused, even where the digest of the rows is right."""
     assert not safe(path)
-    manifest = Manifest({path: Entry(path, "0" * 64, 1, "text/html", "x")})
+    manifest = Manifest({path: FileEntry(path, "0" * 64, 1, "text/html", "x")})
     with pytest.raises(DeployFault):
         read_manifest(manifest.text(heading(manifest)))
 
@@ -124,8 +133,8 @@ def test_old_assets_stay_a_while(old: Manifest, new: Manifest, hours: int) -> No
 @pytest.mark.parametrize(("pages", "share", "gone", "asks"), [(50, 0.2, 2, False), (50, 0.2, 3, True), (1, 1, 2, True)])
 def test_how_many_pages_may_go_unasked(pages: int, share: float, gone: int, asks: bool) -> None:
     """By number and by share; files that are no pages do not count."""
-    entries = [Entry(f"news/{letter}.html", "0" * 64, 1, "", "") for letter in string.ascii_lowercase[:10]]
-    old = manifest_of([*entries, Entry("robots.txt", "0" * 64, 1, "", "")])
+    entries = [FileEntry(f"news/{letter}.html", "0" * 64, 1, "", "") for letter in string.ascii_lowercase[:10]]
+    old = manifest_of([*entries, FileEntry("robots.txt", "0" * 64, 1, "", "")])
     difference = plan(old, manifest_of(entries[gone:]))
     assert bool(Guard(pages, share).refuses(old, difference)) == asks
 
@@ -134,14 +143,14 @@ def test_the_line_of_releases() -> None:
     """From the served one back; what was given up is not in it, and it ends where a release is not kept."""
     made = {number: heading(EMPTY, number, before) for number, before in ((1, 0), (2, 1), (3, 2), (4, 2), (5, 4))}
     releases = tuple(made.values())
-    assert [release.number for release in Standing(made[5], releases, 6).line] == [5, 4, 2, 1]
-    assert [release.number for release in Standing(made[5], releases[2:], 6).line] == [5, 4]
-    assert Standing().line == ()
+    assert [release.number for release in Inventory(made[5], releases, 6).line] == [5, 4, 2, 1]
+    assert [release.number for release in Inventory(made[5], releases[2:], 6).line] == [5, 4]
+    assert Inventory().line == ()
 
 
 def test_other_headers_are_a_change() -> None:
     """The same bytes with another cache rule are sent again; how long a file stays is no change."""
-    entry = Entry("theme/a.css", "0" * 64, 1, "text/css", "x")
+    entry = FileEntry("theme/a.css", "0" * 64, 1, "text/css", "x")
     old = manifest_of([entry])
     assert plan(old, manifest_of([replace(entry, cache="y")])).changed
     assert plan(old, manifest_of([replace(entry, until="2026-11-24T00:00Z")])).kept

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from plugins.deploy.fault import DeployFault, from_words
-from plugins.deploy.lease import whoami
-from plugins.deploy.settings import TargetSettings, place, transport_of
+from plugins.deploy.rollout.lease import whoami
+from plugins.deploy.settings import TargetSettings, destination, transport_of
 
 from .conftest import SpotAt
 from .deployer import Deployers
@@ -97,13 +97,13 @@ def test_secrets_do_not_belong_in_settings(address: str, tmp_path: Path) -> None
 def test_settings_that_cannot_be(own: dict[str, Any], words: list[str], tmp_path: Path) -> None:
     """All that is wrong is told at once."""
     with pytest.raises(DeployFault) as told:
-        place("town", settings(**own), tmp_path, tmp_path)
+        destination("town", settings(**own), tmp_path, tmp_path)
     assert all(word in told.value.message for word in words)
 
 
 def test_whole_numbers_do_for_broken_ones(tmp_path: Path) -> None:
     """24 hours are as good as 24.0."""
-    assert place("town", settings(grace=48, patience=5, share=1), tmp_path, tmp_path).target.grace.days == 2
+    assert destination("town", settings(grace=48, patience=5, share=1), tmp_path, tmp_path).target.grace.days == 2
 
 
 def test_what_a_tool_says_is_told_without_passwords() -> None:

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from plugins.deploy.fault import DeployFault
-from plugins.deploy.share import find_story, one_file
+from plugins.deploy.review.share import find_story, one_file
 
 from ..press import ROOT, township
 

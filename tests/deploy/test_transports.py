@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.deploy import desk
-from plugins.deploy.lease import lease
+from plugins.deploy import commands
+from plugins.deploy.rollout.lease import lease
 
 from .conftest import SpotAt, spot_of
 from .targets import NOW, Spot
@@ -26,7 +26,7 @@ def test_first_deploy_and_then_nothing(spot: Spot, capsys: pytest.CaptureFixture
     capsys.readouterr()
     assert spot.publish() == 0
     assert "没有要传的文件" in capsys.readouterr().out
-    assert len(spot.place().target.transport.standing().releases) == 1
+    assert len(spot.destination().target.transport.inventory().releases) == 1
     assert spot.served() == files
 
 
@@ -37,8 +37,8 @@ def test_an_edit_sends_its_own_files_only(spot: Spot, capsys: pytest.CaptureFixt
     assert spot.publish() == 0
     after = spot.lay({**stories(6), "s03": "改过的新闻"})
     capsys.readouterr()
-    place = spot.place()
-    plan = desk._prepare(place, NOW)[1].plan
+    there = spot.destination()
+    plan = commands._prepare(there, NOW)[1].plan
     old_photo, photo = ([p for p in files if "-s03-" in p][0] for files in (before, after))
     sent = {entry.path for entry in plan.sent if not entry.path.endswith((".br", ".gz"))}
     assert sent == {"news/202106/s03.html", "index.html", "archive/index.html", "feed.xml", photo}
@@ -80,9 +80,9 @@ def test_back_and_back_again(spot: Spot, capsys: pytest.CaptureFixture[str]) -> 
         assert spot.publish(grace=0) == 0
     assert spot.served() == editions[2]
     for number in (1, 0):
-        assert desk.rollback_at(spot.place()) == 0
+        assert commands.rollback_at(spot.destination()) == 0
         assert spot.served() == editions[number]
-    assert desk.rollback_at(spot.place()) == 1
+    assert commands.rollback_at(spot.destination()) == 1
     assert "不能再退" in capsys.readouterr().err
     assert spot.served() == editions[0]
     assert spot.publish(grace=0) == 0
@@ -97,11 +97,11 @@ def test_what_was_given_up_does_not_come_back(spot: Spot) -> None:
         editions.append(spot.lay({**stories(4), "s01": f"第{number}版的新闻"}))
         assert spot.publish(grace=0) == 0
         if number == 1:
-            assert desk.rollback_at(spot.place()) == 0
-    standing = spot.place().target.transport.standing()
-    assert [release.number for release in standing.line] == [3, 1]
-    assert [release.number for release in standing.releases] == ([1, 2, 3] if spot.kind == "git" else [1, 3])
-    assert desk.rollback_at(spot.place()) == 0
+            assert commands.rollback_at(spot.destination()) == 0
+    inventory = spot.destination().target.transport.inventory()
+    assert [release.number for release in inventory.line] == [3, 1]
+    assert [release.number for release in inventory.releases] == ([1, 2, 3] if spot.kind == "git" else [1, 3])
+    assert commands.rollback_at(spot.destination()) == 0
     assert spot.served() == editions[0]
 
 
@@ -110,7 +110,7 @@ def test_so_many_releases_stay(spot: Spot) -> None:
     for number in range(4):
         spot.lay({**stories(3), "s01": f"第{number}版的新闻"})
         assert spot.publish(keep=2) == 0
-    numbers = [release.number for release in spot.place().target.transport.standing().releases]
+    numbers = [release.number for release in spot.destination().target.transport.inventory().releases]
     assert numbers == ([1, 2, 3, 4] if spot.kind == "git" else [3, 4])
 
 
@@ -121,7 +121,7 @@ def test_a_held_target_is_left_alone(spot: Spot, tmp_path: Path, capsys: pytest.
     before = spot.lay(stories(4))
     assert spot.publish() == 0
     spot.lay(stories(5))
-    other = spot.place("other store").target
+    other = spot.destination("other store").target
     with lease(other.transport, other.folder) as held:
         assert spot.publish() == 1
         assert held.line.partition(" ")[2] in capsys.readouterr().err
@@ -137,8 +137,8 @@ def test_clocks_do_not_order_releases(spot: Spot) -> None:
         files = spot.lay({**stories(4), "s01": f"第{number}版的新闻"})
         assert spot.publish(now=NOW + timedelta(days=365 * years)) == 0
         assert spot.served().items() >= files.items()
-    assert desk.rollback_at(spot.place()) == 0
-    current = spot.place().target.transport.standing().current
+    assert commands.rollback_at(spot.destination()) == 0
+    current = spot.destination().target.transport.inventory().current
     assert current is not None
     assert current.number == 2
 
@@ -215,7 +215,7 @@ def test_a_branch_that_somebody_else_has_written_to(spot_at: SpotAt, tmp_path: P
     by_hand("从前的首页")
     files = spot.lay(stories(3))
     for mend in ("publish", "publish", "rollback"):
-        assert (spot.publish() if mend == "publish" else desk.rollback_at(spot.place())) == 0
+        assert (spot.publish() if mend == "publish" else commands.rollback_at(spot.destination())) == 0
         assert spot.served() == files
         git("fetch", "-q", str(spot.folder), "pages")
         git("reset", "-q", "--hard", "FETCH_HEAD")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.deploy.manifest import EMPTY, manifest_of
-from plugins.deploy.plan import Plan, plan
-from plugins.deploy.tree import Tree, read_tree
-from plugins.deploy.verify import SAMPLE, Site, as_lines, choose, verify
+from plugins.deploy.release.manifest import EMPTY, manifest_of
+from plugins.deploy.release.payload import Payload, read_payload
+from plugins.deploy.release.plan import Plan, plan
+from plugins.deploy.rollout.verify import SAMPLE, LiveSite, as_lines, choose, verify
 
 from .host import Answer, Host, Spoil, host
 from .trees import lay, stories
@@ -20,10 +20,10 @@ NOTHING = Plan((), (), (), ())
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Tree:
+def tree(tmp_path: Path) -> Payload:
     """An edition with its compressed forms beside it."""
     lay(tmp_path / "site", stories(30))
-    made = read_tree(tmp_path / "site", tmp_path / "store", level=5)
+    made = read_payload(tmp_path / "site", tmp_path / "store", level=5)
     for path, source in made.sources.items():
         target = tmp_path / "site" / path
         if not target.exists():
@@ -32,18 +32,18 @@ def tree(tmp_path: Path) -> Tree:
 
 
 @pytest.fixture
-def served(tree: Tree, tmp_path: Path) -> Iterator[Host]:
+def served(tree: Payload, tmp_path: Path) -> Iterator[Host]:
     """The edition on a host that does everything right."""
     with host(tmp_path / "site", "/fengxi") as made:
         yield made
 
 
-def looked(served: Host, tree: Tree, difference: Plan | None = None, patience: float = 0, **more: bool) -> list[str]:
+def looked(served: Host, tree: Payload, difference: Plan | None = None, patience: float = 0, **more: bool) -> list[str]:
     """What is found wrong."""
-    return as_lines(verify(Site(served.url, patience=patience, **more), tree.manifest, difference))
+    return as_lines(verify(LiveSite(served.url, patience=patience, **more), tree.manifest, difference))
 
 
-def test_a_host_that_does_it_right(served: Host, tree: Tree) -> None:
+def test_a_host_that_does_it_right(served: Host, tree: Payload) -> None:
     """Nothing is wrong; home is looked at, what changed, and a sample; never the compressed forms or _headers by their
     own names."""
     changed = [entry for entry in tree.manifest.files.values() if entry.path.endswith("s07.html")]
@@ -53,14 +53,14 @@ def test_a_host_that_does_it_right(served: Host, tree: Tree) -> None:
     assert not [path for path in served.asked if path.endswith((".br", ".gz")) or path == "_headers"]
 
 
-def test_everything_that_changed_is_looked_at(served: Host, tree: Tree) -> None:
+def test_everything_that_changed_is_looked_at(served: Host, tree: Payload) -> None:
     """A first release is looked at whole."""
     assert looked(served, tree, plan(EMPTY, tree.manifest)) == []
     readable = {path for path in tree.manifest.files if not path.endswith((".br", ".gz")) and path != "_headers"}
     assert set(served.asked) == readable
 
 
-def test_the_sample_is_the_same_for_the_same_release(tree: Tree) -> None:
+def test_the_sample_is_the_same_for_the_same_release(tree: Payload) -> None:
     """And another one for another release, so that in time every page is looked at."""
     again = manifest_of(tree.manifest.files.values())
     assert choose(tree.manifest, None) == choose(again, None)
@@ -121,7 +121,7 @@ def plain(path: str, answer: Answer) -> None:
         (plain, "没有用压缩好的文件"),
     ],
 )
-def test_what_is_wrong_is_told(served: Host, tree: Tree, spoil: Spoil, told: str) -> None:
+def test_what_is_wrong_is_told(served: Host, tree: Payload, spoil: Spoil, told: str) -> None:
     """Each kind of fault in a sentence with the file's name, and nothing else is found wrong."""
     served.spoil = spoil
     found = looked(served, tree)
@@ -129,7 +129,7 @@ def test_what_is_wrong_is_told(served: Host, tree: Tree, spoil: Spoil, told: str
     assert found[0].startswith(f"index.html：{told}")
 
 
-def test_other_bytes_are_found(served: Host, tree: Tree) -> None:
+def test_other_bytes_are_found(served: Host, tree: Payload) -> None:
     """A page that was changed on the host, if only by a byte, is not the one that was published."""
     for ending in ("", ".br", ".gz"):
         (served.folder / f"index.html{ending}").unlink()
@@ -137,7 +137,7 @@ def test_other_bytes_are_found(served: Host, tree: Tree) -> None:
     assert looked(served, tree) == ["index.html：内容和发布的不一样"]
 
 
-def test_truncated_gzip_is_found(served: Host, tree: Tree) -> None:
+def test_truncated_gzip_is_found(served: Host, tree: Payload) -> None:
     """Half a compressed file is a fault of that file, and not of the program."""
     for file in served.folder.rglob("*.br"):
         file.unlink()
@@ -147,7 +147,7 @@ def test_truncated_gzip_is_found(served: Host, tree: Tree) -> None:
         assert looked(served, tree) == ["index.html：压缩格式 gzip 解不开"]
 
 
-def test_what_the_host_does_its_own_way_is_not_asked_for(served: Host, tree: Tree) -> None:
+def test_what_the_host_does_its_own_way_is_not_asked_for(served: Host, tree: Payload) -> None:
     """Where the settings say that the host caches and compresses in its own way, that is no fault."""
 
     def spoil(path: str, answer: Answer) -> None:
@@ -158,18 +158,18 @@ def test_what_the_host_does_its_own_way_is_not_asked_for(served: Host, tree: Tre
     assert looked(served, tree, caching=False, compressed=False) == []
 
 
-def test_what_was_taken_away_must_be_gone(served: Host, tree: Tree) -> None:
+def test_what_was_taken_away_must_be_gone(served: Host, tree: Payload) -> None:
     """A page that was withdrawn and can still be opened is told; an old picture that stays a while is not."""
     gone = [entry for entry in tree.manifest.files.values() if "s05" in entry.path]
     rest = manifest_of(entry for entry in tree.manifest.files.values() if "s05" not in entry.path)
-    found = verify(Site(served.url, patience=0), rest, Plan((), (), tuple(gone), ()))
+    found = verify(LiveSite(served.url, patience=0), rest, Plan((), (), tuple(gone), ()))
     assert found == {"news/202106/s05.html": "已经撤下，读者还能打开"}
     for file in served.folder.rglob("*s05*"):
         file.unlink()
-    assert verify(Site(served.url, patience=0), rest, Plan((), (), tuple(gone), ())) == {}
+    assert verify(LiveSite(served.url, patience=0), rest, Plan((), (), tuple(gone), ())) == {}
 
 
-def test_a_change_may_take_a_while(served: Host, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_may_take_a_while(served: Host, tree: Payload, monkeypatch: pytest.MonkeyPatch) -> None:
     """Within patience what is not right yet is asked for again, and only that."""
     monkeypatch.setattr(time, "sleep", lambda seconds: None)
     late = {"index.html": 3}
@@ -185,9 +185,9 @@ def test_a_change_may_take_a_while(served: Host, tree: Tree, monkeypatch: pytest
     assert max(served.asked.count(path) for path in set(served.asked) - {"index.html"}) == 1
 
 
-def test_a_host_that_is_away(tree: Tree) -> None:
+def test_a_host_that_is_away(tree: Payload) -> None:
     """Every file is told, in one line, and no traceback."""
-    found = verify(Site("http://127.0.0.1:9", patience=0), tree.manifest, NOTHING)
+    found = verify(LiveSite("http://127.0.0.1:9", patience=0), tree.manifest, NOTHING)
     assert len(found) > SAMPLE
     (line,) = as_lines(found)
     assert line.endswith(f" 等 {len(found)} 个文件：取不到，服务器没有开")

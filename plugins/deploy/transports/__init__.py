@@ -1,1 +1,1 @@
-"""One kind of target, one file. Each is a plugins.deploy.transport.Transport."""
+"""What every kind of target can do (transport), how releases lie in a folder (layout), and one kind a file."""

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from ..fault import DeployFault
-from ..manifest import Entry
+from ..release.manifest import FileEntry
 from .s3_faults import code_of, told
 
 AT_ONCE = 8  # requests
@@ -104,7 +104,7 @@ class Bucket:
             raise told(fault) from fault
         return self.digest(key) == digest
 
-    def upload(self, key: str, entry: Entry, file: Path) -> None:
+    def upload(self, key: str, entry: FileEntry, file: Path) -> None:
         """Write a file with its headers and digest; a large one in parts, of which none stays where it fails."""
         if entry.size < LARGE:
             with file.open("rb") as opened:
@@ -121,7 +121,7 @@ class Bucket:
         found = self._try(lambda: self.client.head_object(Bucket=self.name, Key=key), missing=True)
         return str(found["Metadata"].get("sha256", "")) if found else None
 
-    def copy(self, source: str, target: str, entry: Entry | None = None, missing: bool = False) -> None:
+    def copy(self, source: str, target: str, entry: FileEntry | None = None, missing: bool = False) -> None:
         """Copy within the bucket, with a file's headers or as it is. missing: whether the source may be."""
         more = {"MetadataDirective": "REPLACE", **_headers(entry)} if entry else {}
         origin = {"Bucket": self.name, "Key": source}
@@ -158,7 +158,7 @@ class Bucket:
             raise told(fault) from fault
 
 
-def _headers(entry: Entry) -> dict[str, Any]:
+def _headers(entry: FileEntry) -> dict[str, Any]:
     return {"ContentType": entry.type, "CacheControl": entry.cache, "Metadata": {"sha256": entry.sha256}}
 
 

@@ -14,12 +14,12 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from .. import layout
 from ..fault import DeployFault, told
-from ..manifest import NAME, Entry, Heading, read_heading
-from ..transport import Shipment, Standing
-from ..tree import Tree
+from ..release.manifest import NAME, FileEntry, ReleaseHeading, read_heading
+from ..release.payload import Payload
+from . import layout
 from .lease_file import NO_LINKS, LeaseFile
+from .transport import Inventory, Shipment
 
 
 class Folder(LeaseFile):
@@ -36,21 +36,21 @@ class Folder(LeaseFile):
         self.address = f"folder:{path}"
 
     @told
-    def standing(self) -> Standing:
+    def inventory(self) -> Inventory:
         """Read from the folders' own manifests."""
         current = self.path / "current"
         if current.exists() and not (current / NAME).is_file():
             raise DeployFault(f"{current} 不是由发布写出的", "换一个文件夹，或者先移走它")
         headings = [_heading(folder) for folder in sorted((self.path / "releases").glob("[0-9]*"))]
         releases = tuple(heading for heading in headings if heading)
-        return Standing(_heading(self.path / "current"), releases, max((r.number for r in releases), default=0) + 1)
+        return Inventory(_heading(self.path / "current"), releases, max((r.number for r in releases), default=0) + 1)
 
     @told
     def text(self, number: int) -> str:
         """The release's manifest."""
         return (self._release(number) / NAME).read_text(encoding="utf-8")
 
-    def fetch(self, number: int, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
+    def fetch(self, number: int, entries: Collection[FileEntry]) -> Iterator[tuple[str, bytes]]:
         """Read from the release's folder."""
         for entry in entries:
             file = self._release(number) / "site" / entry.path
@@ -68,13 +68,13 @@ class Folder(LeaseFile):
             folder.mkdir(parents=True, exist_ok=True)
         for entry in shipment.plan.kept:
             assert served
-            self._keep(entry, served / entry.path, incoming / "site" / entry.path, shipment.tree)
+            self._keep(entry, served / entry.path, incoming / "site" / entry.path, shipment.payload)
         for entry in shipment.plan.sent:
             target = incoming / "site" / entry.path
             if found := next((f for e in earlier if _holds(f := e / "site" / entry.path, entry)), None):
                 self._link(found, target)
             else:
-                shipment.tree.copy(entry, target)
+                shipment.payload.copy(entry, target)
         for name, words in {NAME: shipment.text, **shipment.beside}.items():
             (incoming / name).write_text(words, encoding="utf-8", newline="\n")
         self.sent[shipment.heading.number] = incoming
@@ -111,7 +111,7 @@ class Folder(LeaseFile):
         shutil.rmtree(leaving, ignore_errors=True)
 
     @told
-    def drop(self, keep: Sequence[Heading], manifest: object = None) -> None:
+    def drop(self, keep: Sequence[ReleaseHeading], manifest: object = None) -> None:
         """A release is renamed before it is taken apart, so that none is ever there in part."""
         names = {layout.name(heading.number) for heading in keep}
         for folder in sorted((self.path / "releases").glob("[0-9]*")):
@@ -124,15 +124,15 @@ class Folder(LeaseFile):
     def _release(self, number: int) -> Path:
         return self.path / "releases" / layout.name(number)
 
-    def _keep(self, entry: Entry, source: Path, target: Path, tree: Tree) -> None:
-        """The file of the release before; what somebody has removed or shortened there by hand comes from the tree."""
+    def _keep(self, entry: FileEntry, source: Path, target: Path, payload: Payload) -> None:
+        """The file of the release before; what somebody has removed or shortened there comes from the payload."""
         with suppress(FileNotFoundError):
             self._link(source, target)
             if target.stat().st_size == entry.size:
                 return
             target.unlink()
-        if entry.path in tree.sources:  # else it only stayed a while
-            tree.copy(entry, target)
+        if entry.path in payload.sources:  # else it only stayed a while
+            payload.copy(entry, target)
 
     def _link(self, source: Path, target: Path) -> None:
         if self.links:
@@ -146,7 +146,7 @@ class Folder(LeaseFile):
         shutil.copyfile(source, target)
 
 
-def _heading(folder: Path) -> Heading | None:
+def _heading(folder: Path) -> ReleaseHeading | None:
     try:
         with (folder / NAME).open(encoding="utf-8") as opened:
             return read_heading(opened.readline())
@@ -154,7 +154,7 @@ def _heading(folder: Path) -> Heading | None:
         return None
 
 
-def _holds(file: Path, entry: Entry) -> bool:
+def _holds(file: Path, entry: FileEntry) -> bool:
     return (
         file.is_file() and file.stat().st_size == entry.size and sha256(file.read_bytes()).hexdigest() == entry.sha256
     )

@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from ..fault import DeployFault, from_words
-from ..manifest import NAME, Entry, Heading, read_heading
-from ..transport import Shipment, Standing
+from ..release.manifest import NAME, FileEntry, ReleaseHeading, read_heading
+from .transport import Inventory, Shipment
 
 OURS = "#xishan\t"  # how the message of a release's commit begins
 
@@ -39,20 +39,20 @@ class GitPages:
         self.repository = folder / "repository.git"
         self.address = f"git:{remote}#{branch}"
 
-    def standing(self) -> Standing:
+    def inventory(self) -> Inventory:
         """Read from the branch's history; where the last commit is somebody else's, the pages are theirs too."""
         commits = self._commits()
         headings = {heading.number: heading for heading, _ in reversed(commits)}
         releases = tuple(headings[number] for number in sorted(headings))
         current = commits[0][0] if commits else None
         torn = bool(commits) and commits[0][1] != self.served
-        return Standing(current, releases, max(headings, default=0) + 1, torn)
+        return Inventory(current, releases, max(headings, default=0) + 1, torn)
 
     def text(self, number: int) -> str:
         """The release's manifest."""
         return self._git("cat-file", "blob", f"{self._commit(number)}:{NAME}").decode()
 
-    def fetch(self, number: int, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
+    def fetch(self, number: int, entries: Collection[FileEntry]) -> Iterator[tuple[str, bytes]]:
         """Read from the commit."""
         commit = self._commit(number)
         for entry in entries:
@@ -90,7 +90,7 @@ class GitPages:
                 assert shipment.base  # only a release before can have left it
                 target.write_bytes(b"".join(data for _, data in self.fetch(shipment.base.number, [entry])))
             else:
-                shipment.tree.copy(entry, target)
+                shipment.payload.copy(entry, target)
         (layout / NAME).write_text(shipment.text, encoding="utf-8", newline="\n")
         draft = f"release-{shipment.token}"
         if self.served:
@@ -112,10 +112,10 @@ class GitPages:
         self._git("push", self.remote, f"{tip}:refs/heads/{self.branch}")
         self.served = tip
 
-    def drop(self, keep: Sequence[Heading], manifest: object = None) -> None:
+    def drop(self, keep: Sequence[ReleaseHeading], manifest: object = None) -> None:
         """A branch keeps its history."""
 
-    def _commits(self) -> list[tuple[Heading, str]]:
+    def _commits(self) -> list[tuple[ReleaseHeading, str]]:
         """Heading and name of every release's commit on the branch, newest first, as the remote has them now."""
         if not (self.repository / "HEAD").is_file():
             self.repository.mkdir(parents=True, exist_ok=True)
@@ -126,7 +126,7 @@ class GitPages:
             self._git("fetch", "--quiet", "--no-tags", self.remote, f"refs/heads/{self.branch}")
         return list(self._history())
 
-    def _history(self) -> Iterator[tuple[Heading, str]]:
+    def _history(self) -> Iterator[tuple[ReleaseHeading, str]]:
         rows = self._git("log", "--first-parent", "--format=%H %s", self.served) if self.served else b""
         for commit, _, subject in (row.partition(" ") for row in rows.decode(errors="replace").splitlines()):
             if subject.startswith(OURS):

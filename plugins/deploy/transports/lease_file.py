@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..fault import told
-from ..transport import STALE, taken
+from .transport import STALE, taken
 
 NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EINVAL}
 

@@ -14,11 +14,11 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from .. import layout
 from ..fault import DeployFault
-from ..manifest import NAME, Entry, Heading, read_heading
-from ..transport import STALE, Shipment, Standing, taken
+from ..release.manifest import NAME, FileEntry, ReleaseHeading, read_heading
+from . import layout
 from .ssh import Ssh, call
+from .transport import STALE, Inventory, Shipment, taken
 
 
 class Rsync:
@@ -37,7 +37,7 @@ class Rsync:
         self.sent: dict[int, str] = {}
         self.interrupted: list[str] = []
 
-    def standing(self) -> Standing:
+    def inventory(self) -> Inventory:
         """The first lines of the manifests that are there."""
         lines = self._run(
             f"[ ! -d {self._quoted} ] && exit 0; cd {self._quoted} || exit 1; "
@@ -49,13 +49,13 @@ class Rsync:
             raise DeployFault(f"{self.address}/current 不是由发布写出的", "换一个文件夹，或者先移走它")
         releases = tuple(sorted((read_heading(line) for line in lines[1:]), key=lambda heading: heading.number))
         current = read_heading(lines[0]) if lines and lines[0] != "-" else None
-        return Standing(current, releases, max((r.number for r in releases), default=0) + 1)
+        return Inventory(current, releases, max((r.number for r in releases), default=0) + 1)
 
     def text(self, number: int) -> str:
         """The release's manifest."""
         return self._run(f"cat {self._quoted}/releases/{layout.name(number)}/{NAME}")
 
-    def fetch(self, number: int, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
+    def fetch(self, number: int, entries: Collection[FileEntry]) -> Iterator[tuple[str, bytes]]:
         """In one go, by way of a folder that is removed afterwards."""
         with tempfile.TemporaryDirectory() as folder:
             listed = "".join(f"{entry.path}\n" for entry in entries)
@@ -126,7 +126,7 @@ class Rsync:
         if said.startswith("taken"):
             raise taken(said.partition("\n")[2].strip())
 
-    def drop(self, keep: Sequence[Heading], manifest: object = None) -> None:
+    def drop(self, keep: Sequence[ReleaseHeading], manifest: object = None) -> None:
         """A release is renamed before it is taken apart, so that none is ever there in part."""
         names = " ".join(layout.name(heading.number) for heading in keep)
         self._run(
@@ -134,14 +134,14 @@ class Rsync:
             f"*) mv $f dropped.${{f#releases/}} ;; esac; done; rm -rf dropped.* incoming.*"
         )
 
-    def _bring(self, shipment: Shipment, entries: Iterable[Entry], incoming: str, links: list[str]) -> None:
+    def _bring(self, shipment: Shipment, entries: Iterable[FileEntry], incoming: str, links: list[str]) -> None:
         outbox = self.folder / "outbox"
         shutil.rmtree(outbox, ignore_errors=True)
         (outbox / "site").mkdir(parents=True)
         for entry in entries:
             target = outbox / "site" / entry.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            _link(shipment.tree.check(entry), target)
+            _link(shipment.payload.check(entry), target)
         for name, words in {NAME: shipment.text, **shipment.beside}.items():
             (outbox / name).write_text(words, encoding="utf-8", newline="\n")
         flags = ["-r", "-z", "--checksum", "--partial", "--chmod=D755,F644", *links]
@@ -152,12 +152,12 @@ class Rsync:
         return int(self._run(f"cd {self._quoted}/{incoming}/site && find . -type f | wc -l"))
 
     def _mend(self, shipment: Shipment, incoming: str, links: list[str]) -> None:
-        """Somebody has removed or added files in the served release by hand: what the tree has is sent again, what
+        """Somebody has removed or added files in the served release by hand: what the payload has is sent again, what
         only stayed a while is left out, what is not ours goes."""
         wanted = shipment.manifest.files
         listed = self._run(f"cd {self._quoted}/{incoming}/site && find . -type f").split("\n")[:-1]
         paths = {path.removeprefix("./") for path in listed}
-        missing = [entry for path, entry in wanted.items() if path not in paths and path in shipment.tree.sources]
+        missing = [entry for path, entry in wanted.items() if path not in paths and path in shipment.payload.sources]
         strange = [path for path in paths if path not in wanted]
         self._run(f"cd {self._quoted}/{incoming}/site && {_REMOVE}", "".join(f"{path}\n" for path in strange))
         self._bring(shipment, missing, incoming, links)

@@ -23,12 +23,12 @@ from time import sleep
 from urllib.parse import parse_qs, urlsplit
 
 from ..fault import DeployFault
-from ..kinds import IMMUTABLE, rank
-from ..layout import name
-from ..manifest import EMPTY, Entry, Heading, Manifest, read_heading, read_manifest
-from ..plan import plan
-from ..transport import STALE, Shipment, Standing, taken
+from ..release.kinds import IMMUTABLE, rank
+from ..release.manifest import EMPTY, FileEntry, Manifest, ReleaseHeading, read_heading, read_manifest
+from ..release.plan import plan
 from .bucket import Bucket
+from .layout import name
+from .transport import STALE, Inventory, Shipment, taken
 
 HOLD = ".xishan/"
 SETTLE = 0.5  # seconds between writing the lease and reading it back
@@ -52,14 +52,14 @@ class S3:
         self.address = f"s3://{self.bucket.name}/{self.prefix}"
         self.sent: dict[int, tuple[Shipment, set[str]]] = {}
 
-    def standing(self) -> Standing:
+    def inventory(self) -> Inventory:
         """`current` names the releases that have been served; a number in the list alone was never switched to."""
         lines = (self._get("current") or b"").decode().splitlines()
         current = read_heading(lines[0]) if lines else None
         claimed = self._claimed()
         served = [read_heading(line) for line in lines[1:]]
         torn = current is not None and bool(self._begun() - {current.number})
-        return Standing(current, tuple(h for h in served if h.number in claimed), max(claimed, default=0) + 1, torn)
+        return Inventory(current, tuple(h for h in served if h.number in claimed), max(claimed, default=0) + 1, torn)
 
     def text(self, number: int) -> str:
         """The release's manifest."""
@@ -68,9 +68,9 @@ class S3:
             raise DeployFault(f"目标上没有第 {number} 版", "用 python3 news.py releases 看看有哪些")
         return gzip.decompress(found).decode()
 
-    def fetch(self, number: int, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
+    def fetch(self, number: int, entries: Collection[FileEntry]) -> Iterator[tuple[str, bytes]]:
         """From its place where it is served now, else from what was kept."""
-        current = self.standing().current
+        current = self.inventory().current
         for entry in entries:
             served = current and current.number == number
             key = self.prefix + entry.path if served else self._blob(entry.sha256)
@@ -107,17 +107,17 @@ class S3:
         # Left by a deploy that did not get to its end: what it brought is asked for before it is brought again.
         resumed = self._get("sending") is not None
         self._put("sending", shipment.heading.by)
-        tree, waiting, direct = shipment.tree, {}, []
+        payload, waiting, direct = shipment.payload, {}, []
         for entry in shipment.plan.sent:
             if entry.cache == IMMUTABLE and entry.path not in shipment.old.files:
                 direct.append(entry)
             elif entry.sha256 not in blobs:
                 waiting[entry.sha256] = entry
 
-        def bring(task: tuple[str, Entry]) -> None:
+        def bring(task: tuple[str, FileEntry]) -> None:
             key, entry = task
             if not (resumed and self.bucket.digest(key) == entry.sha256):
-                self.bucket.upload(key, entry, tree.check(entry))
+                self.bucket.upload(key, entry, payload.check(entry))
 
         tasks = [(self.prefix + entry.path, entry) for entry in direct]
         self.bucket.each(bring, tasks + [(self._blob(digest), entry) for digest, entry in waiting.items()])
@@ -130,13 +130,13 @@ class S3:
     def switch(self, number: int, line: str) -> None:
         """Step 3. The lease is looked at again before each kind of file."""
         self._still(line)
-        standing = self.standing()
+        inventory = self.inventory()
         if number in self.sent:
             shipment, blobs = self.sent.pop(number)
             heading, wanted, served = shipment.heading, shipment.manifest, shipment.old
         else:
             heading, wanted = read_manifest(self.text(number))
-            served = read_manifest(self.text(standing.current.number))[1] if standing.current else EMPTY
+            served = read_manifest(self.text(inventory.current.number))[1] if inventory.current else EMPTY
             blobs = self._blobs()
         begun = self._begun()
         unsure = {path for n in begun - {number} for path in _different(served, read_manifest(self.text(n))[1])}
@@ -152,13 +152,13 @@ class S3:
             self.bucket.each(self._place, [entry for entry in group if entry.sha256 in blobs])
         self._still(line)
         self.bucket.delete(self.prefix + path for path in gone)
-        headings = {release.number: release for release in (*standing.releases, heading)}
+        headings = {release.number: release for release in (*inventory.releases, heading)}
         self._put("current", "\n".join(map(str, [heading, *(headings[n] for n in sorted(headings))])))
         self._delete("switching", "sending")
 
-    def drop(self, keep: Sequence[Heading], manifest: Callable[[Heading], Manifest]) -> None:
+    def drop(self, keep: Sequence[ReleaseHeading], manifest: Callable[[ReleaseHeading], Manifest]) -> None:
         """Manifests that are not kept, and blobs that no kept release would be brought back from."""
-        current = self.standing().current
+        current = self.inventory().current
         assert current
         in_place = {entry.sha256 for entry in manifest(current).files.values()}
         needed = {e.sha256 for release in keep if release != current for e in manifest(release).files.values()}
@@ -170,7 +170,7 @@ class S3:
         # Where somebody has removed the file by hand there is nothing to keep.
         self.bucket.copy(self.prefix + path, self._blob(digest), missing=True)
 
-    def _place(self, entry: Entry) -> None:
+    def _place(self, entry: FileEntry) -> None:
         self.bucket.copy(self._blob(entry.sha256), self.prefix + entry.path, entry)
 
     def _still(self, line: str) -> None:
@@ -204,7 +204,7 @@ class S3:
         self.bucket.delete(map(self._key, names))
 
 
-def _rank(entry: Entry) -> int:
+def _rank(entry: FileEntry) -> int:
     return rank(entry.path)
 
 

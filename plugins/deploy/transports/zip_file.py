@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from .. import layout
 from ..fault import DeployFault, told
-from ..kinds import type_of
-from ..manifest import NAME, Entry, Heading, read_heading
-from ..transport import Shipment, Standing
+from ..release.kinds import type_of
+from ..release.manifest import NAME, FileEntry, ReleaseHeading, read_heading
+from . import layout
 from .lease_file import LeaseFile
+from .transport import Inventory, Shipment
 
 SUMS = "SHA256SUMS"
 
@@ -36,11 +36,11 @@ class Zip(LeaseFile):
         self.sent: dict[int, Path] = {}
 
     @told
-    def standing(self) -> Standing:
+    def inventory(self) -> Inventory:
         """Read from the archives' own manifests."""
         headings = [_heading(file) for file in sorted(self.folder.glob("[0-9]*.zip"))]
         releases = tuple(heading for heading in headings if heading)
-        return Standing(_heading(self.file), releases, max((r.number for r in releases), default=0) + 1)
+        return Inventory(_heading(self.file), releases, max((r.number for r in releases), default=0) + 1)
 
     @told
     def text(self, number: int) -> str:
@@ -48,7 +48,7 @@ class Zip(LeaseFile):
         with ZipFile(self._release(number)) as archive:
             return archive.read(NAME).decode()
 
-    def fetch(self, number: int, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
+    def fetch(self, number: int, entries: Collection[FileEntry]) -> Iterator[tuple[str, bytes]]:
         """Read from the archive."""
         with ZipFile(self._release(number)) as archive:
             for entry in entries:
@@ -56,7 +56,7 @@ class Zip(LeaseFile):
 
     @told
     def send(self, shipment: Shipment) -> None:
-        """Write the whole archive beside the old one: files from the tree, what only stays a while from the release
+        """Write the whole archive beside the old one: files from the payload, what only stays a while from the release
         before."""
         self.folder.mkdir(parents=True, exist_ok=True)
         incoming = self.folder / f"incoming.{shipment.token}"
@@ -76,9 +76,9 @@ class Zip(LeaseFile):
             raise
         self.sent[shipment.heading.number] = incoming
 
-    def _copy(self, shipment: Shipment, entry: Entry, out: IO[bytes]) -> None:
-        if entry.path in shipment.tree.sources and not entry.until:
-            with shipment.tree.check(entry).open("rb") as source:
+    def _copy(self, shipment: Shipment, entry: FileEntry, out: IO[bytes]) -> None:
+        if entry.path in shipment.payload.sources and not entry.until:
+            with shipment.payload.check(entry).open("rb") as source:
                 shutil.copyfileobj(source, out, 1 << 20)
         else:
             assert shipment.base  # only a release before can have left it
@@ -101,7 +101,7 @@ class Zip(LeaseFile):
             draft.unlink(missing_ok=True)
 
     @told
-    def drop(self, keep: Sequence[Heading], manifest: object = None) -> None:
+    def drop(self, keep: Sequence[ReleaseHeading], manifest: object = None) -> None:
         """Remove older archives."""
         kept = {self._release(heading.number) for heading in keep}
         for file in [*self.folder.glob("[0-9]*.zip"), *self.folder.glob("incoming.*")]:
@@ -120,7 +120,7 @@ def _info(name: str, dense: bool) -> ZipInfo:
     return info
 
 
-def _heading(file: Path) -> Heading | None:
+def _heading(file: Path) -> ReleaseHeading | None:
     try:
         with ZipFile(file) as archive, archive.open(NAME) as opened:
             return read_heading(opened.readline().decode())

@@ -14,7 +14,7 @@ NAMED_BY_CONTENT = ("theme", "photos", "files")
 
 
 @dataclass(frozen=True, slots=True)
-class Type:
+class MediaType:
     """A content type (IANA media types) by file ending. `charset`: sent as UTF-8 text; `dense`: compressed
     already."""
 
@@ -28,11 +28,11 @@ class Type:
         return f"{self.name}; charset=utf-8" if self.charset else self.name
 
 
-def _text(name: str) -> Type:
-    return Type(name, charset=True, dense=False)
+def _text(name: str) -> MediaType:
+    return MediaType(name, charset=True, dense=False)
 
 
-UNKNOWN = Type("application/octet-stream")
+UNKNOWN = MediaType("application/octet-stream")
 TYPES = {
     "html": _text("text/html"),
     "css": _text("text/css"),
@@ -40,29 +40,29 @@ TYPES = {
     "txt": _text("text/plain"),
     "csv": _text("text/csv"),
     "xml": _text("text/xml"),
-    "json": Type("application/json", dense=False),
-    "webmanifest": Type("application/manifest+json", dense=False),
-    "svg": Type("image/svg+xml", dense=False),
-    "ico": Type("image/x-icon", dense=False),
-    "avif": Type("image/avif"),
-    "gif": Type("image/gif"),
-    "jpeg": Type("image/jpeg"),
-    "jpg": Type("image/jpeg"),
-    "png": Type("image/png"),
-    "webp": Type("image/webp"),
-    "mp4": Type("video/mp4"),
-    "woff2": Type("font/woff2"),
-    "pdf": Type("application/pdf"),
-    "doc": Type("application/msword"),
-    "docx": Type("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "xls": Type("application/vnd.ms-excel"),
-    "xlsx": Type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "ppt": Type("application/vnd.ms-powerpoint"),
-    "pptx": Type("application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    "wps": Type("application/vnd.ms-works"),
-    "et": Type("application/octet-stream"),
-    "ofd": Type("application/ofd"),
-    "zip": Type("application/zip"),
+    "json": MediaType("application/json", dense=False),
+    "webmanifest": MediaType("application/manifest+json", dense=False),
+    "svg": MediaType("image/svg+xml", dense=False),
+    "ico": MediaType("image/x-icon", dense=False),
+    "avif": MediaType("image/avif"),
+    "gif": MediaType("image/gif"),
+    "jpeg": MediaType("image/jpeg"),
+    "jpg": MediaType("image/jpeg"),
+    "png": MediaType("image/png"),
+    "webp": MediaType("image/webp"),
+    "mp4": MediaType("video/mp4"),
+    "woff2": MediaType("font/woff2"),
+    "pdf": MediaType("application/pdf"),
+    "doc": MediaType("application/msword"),
+    "docx": MediaType("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xls": MediaType("application/vnd.ms-excel"),
+    "xlsx": MediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "ppt": MediaType("application/vnd.ms-powerpoint"),
+    "pptx": MediaType("application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    "wps": MediaType("application/vnd.ms-works"),
+    "et": MediaType("application/octet-stream"),
+    "ofd": MediaType("application/ofd"),
+    "zip": MediaType("application/zip"),
 }
 
 ENCODINGS = {".br": "br", ".gz": "gzip"}
@@ -78,7 +78,7 @@ def plain(path: str) -> str:
     return stem if dot + ending in ENCODINGS and stem.rpartition(".")[2] in TYPES else path
 
 
-def type_of(path: str) -> Type:
+def type_of(path: str) -> MediaType:
     """The type of a file, of a pre-compressed one that of the file it stands for."""
     return TYPES.get(plain(path).rpartition(".")[2].lower(), UNKNOWN)
 

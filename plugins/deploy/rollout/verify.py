@@ -18,9 +18,9 @@ from urllib.parse import quote, urlsplit
 
 import brotli
 
-from .kinds import ENCODINGS, IMMUTABLE
-from .manifest import Entry, Manifest
-from .plan import Plan
+from ..release.kinds import ENCODINGS, IMMUTABLE
+from ..release.manifest import FileEntry, Manifest
+from ..release.plan import Plan
 
 AT_ONCE = 8  # requests
 SAMPLE = 20  # files that did not change
@@ -30,7 +30,7 @@ HELP = "nginx 要 include 发布写出的 nginx.conf，别的服务器照 _heade
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class LiveSite:
     """The live site. url: without a slash at the end; caching, compressed: whether the host does what we ask for;
     patience: seconds within which a change may take to reach readers."""
 
@@ -40,7 +40,7 @@ class Site:
     patience: float = 10.0
 
 
-def choose(manifest: Manifest, difference: Plan | None) -> list[Entry]:
+def choose(manifest: Manifest, difference: Plan | None) -> list[FileEntry]:
     """What to look at: home, everything that changed, and a sample of the rest, the same one for the same release.
     Pre-compressed files are looked at by way of the file they stand for."""
     readable = [entry for entry in manifest.files.values() if not _aside(entry.path)]
@@ -51,13 +51,13 @@ def choose(manifest: Manifest, difference: Plan | None) -> list[Entry]:
     return [entry for entry in readable if entry.path in chosen]
 
 
-def verify(site: Site, manifest: Manifest, difference: Plan | None = None) -> dict[str, str]:
+def verify(site: LiveSite, manifest: Manifest, difference: Plan | None = None) -> dict[str, str]:
     """What is wrong, in Chinese, by path; what is not right yet is asked for again until patience ends. `difference`:
     what the last deploy changed; what it took away must be gone."""
     deadline = time.monotonic() + site.patience
     entries = choose(manifest, difference)
     gone = [e for e in difference.deleted if e.cache != IMMUTABLE and not _aside(e.path)] if difference else []
-    packed: Mapping[str, Entry] = manifest.files if site.compressed else {}
+    packed: Mapping[str, FileEntry] = manifest.files if site.compressed else {}
     wrong = _look(site, entries, gone, packed)
     while wrong and time.monotonic() < deadline:
         time.sleep(PAUSE)
@@ -83,7 +83,9 @@ def _aside(path: str) -> bool:
     return path == "_headers" or path.endswith(tuple(ENCODINGS))
 
 
-def _look(site: Site, entries: Iterable[Entry], gone: Iterable[Entry], packed: Mapping[str, Entry]) -> dict[str, str]:
+def _look(
+    site: LiveSite, entries: Iterable[FileEntry], gone: Iterable[FileEntry], packed: Mapping[str, FileEntry]
+) -> dict[str, str]:
     visitor = Visitor(site)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = [
@@ -96,12 +98,12 @@ def _look(site: Site, entries: Iterable[Entry], gone: Iterable[Entry], packed: M
 class Visitor:
     """A reader that keeps one connection a thread."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: LiveSite) -> None:
         self.site = site
         self.address = urlsplit(site.url)
         self.own = local()
 
-    def compare(self, entry: Entry, packed: Mapping[str, Entry]) -> str:
+    def compare(self, entry: FileEntry, packed: Mapping[str, FileEntry]) -> str:
         """What is wrong with a file as it is served; "" where nothing is."""
         try:
             status, headers, body = self._get(entry.path)
@@ -125,7 +127,7 @@ class Visitor:
             return f"没有用压缩好的文件；{HELP}"
         return ""
 
-    def missing(self, entry: Entry) -> str:
+    def missing(self, entry: FileEntry) -> str:
         """What is wrong with a file that was taken away."""
         try:
             status = self._get(entry.path)[0]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from .fault import DeployFault
+from ..fault import DeployFault
 
 NAME = "release.txt"
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -23,7 +23,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f\\\\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FileEntry:
     """One file: path from the site's root (posix), SHA-256 in hexadecimal, bytes, Content-Type, Cache-Control. until:
     a moment (ISO, UTC) for a file that is in no page any more and stays for readers with an open page."""
 
@@ -36,7 +36,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ReleaseHeading:
     """What a release says of itself: its number (from 1, in the order of deploys, whatever clocks say), when it was
     made (ISO, with time zone), the digest of its rows, who made it, and the number of the release that was served
     before it, 0 for none."""
@@ -55,7 +55,7 @@ class Heading:
 class Manifest:
     """All files of a release by path, in path order."""
 
-    files: Mapping[str, Entry]
+    files: Mapping[str, FileEntry]
 
     @cached_property
     def rows(self) -> str:
@@ -67,12 +67,12 @@ class Manifest:
         """SHA-256 of the rows."""
         return sha256(self.rows.encode()).hexdigest()
 
-    def text(self, heading: Heading) -> str:
+    def text(self, heading: ReleaseHeading) -> str:
         """The manifest as a file."""
         return f"{heading}\n{self.rows}"
 
 
-def manifest_of(entries: Iterable[Entry]) -> Manifest:
+def manifest_of(entries: Iterable[FileEntry]) -> Manifest:
     """A manifest of these files, in path order."""
     return Manifest({entry.path: entry for entry in sorted(entries, key=lambda entry: entry.path)})
 
@@ -86,15 +86,15 @@ def safe(path: str) -> bool:
     return bool(path) and not _CONTROL.search(path) and all(part not in ("", ".", "..") for part in path.split("/"))
 
 
-def read_heading(line: str) -> Heading:
+def read_heading(line: str) -> ReleaseHeading:
     """A manifest's first line; a DeployFault where it is none."""
     match = _HEADING.fullmatch(line.rstrip("\n"))
     if match is None or int(match[1]) <= int(match[2]):
         raise _damaged()
-    return Heading(int(match[1]), match[3], match[4], match[5], int(match[2]))
+    return ReleaseHeading(int(match[1]), match[3], match[4], match[5], int(match[2]))
 
 
-def read_manifest(text: str) -> tuple[Heading, Manifest]:
+def read_manifest(text: str) -> tuple[ReleaseHeading, Manifest]:
     """A manifest's text. What a host gives back is not trusted: rows, digest and every path are checked, and a
     DeployFault says so."""
     first, _, rows = text.partition("\n")
@@ -109,7 +109,7 @@ def read_manifest(text: str) -> tuple[Heading, Manifest]:
             raise _damaged()
         digest, size, until, type, cache, path = fields
         type, cache = words.setdefault(type, type), words.setdefault(cache, cache)  # a few words, thousands of rows
-        files[path] = Entry(path, digest, int(size), type, cache, until)
+        files[path] = FileEntry(path, digest, int(size), type, cache, until)
     return heading, Manifest(files)
 
 

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from plugins.incremental.writer import write_file
 
-from .fault import DeployFault
-from .transport import Transport, taken
+from ..fault import DeployFault
+from ..transports.transport import Transport, taken
 
 RENEW = 60.0  # seconds
 

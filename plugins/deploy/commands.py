@@ -13,23 +13,23 @@ from typing import ParamSpec
 from urllib.parse import urlsplit
 
 from ..newsroom.ledger import NAME, read_ledger, settle
-from . import diff as differences
 from .fault import DeployFault, from_os
-from .kinds import plain
-from .manifest import Manifest
-from .plan import Plan
-from .release import Done, Look, Prepared, deploy, prepare, released
-from .release import rollback as go_back
-from .settings import Place, read_place
-from .tree import Tree, read_tree
-from .verify import as_lines, choose
-from .verify import verify as look_at
+from .release.kinds import plain
+from .release.manifest import Manifest
+from .release.payload import Payload, read_payload
+from .release.plan import Plan
+from .review import diff as differences
+from .rollout.deploy import Done, Prepared, Verifier, deploy, prepare, released
+from .rollout.deploy import rollback as go_back
+from .rollout.verify import as_lines, choose
+from .rollout.verify import verify as look_at
+from .settings import Destination, read_destination
 
 P = ParamSpec("P")
 LISTED = 20
 
 
-def told_at_the_desk(function: Callable[P, int]) -> Callable[P, int]:
+def told_with_exit_code(function: Callable[P, int]) -> Callable[P, int]:
     """A DeployFault is told and makes the exit code 1; anything else is ours and travels on."""
 
     @wraps(function)
@@ -52,13 +52,13 @@ def groups(settings_file: Path, target: str = "") -> list[str]:
     """The dependency groups that have still to be installed for a target. Nothing where its settings cannot be read:
     the verb itself tells that."""
     with suppress(DeployFault):
-        address = read_place(settings_file, target).target.transport.address
+        address = read_destination(settings_file, target).target.transport.address
         if address.startswith("s3:") and importlib.util.find_spec("boto3") is None:
             return ["s3"]
     return []
 
 
-@told_at_the_desk
+@told_with_exit_code
 def publish(
     settings_file: Path,
     target: str,
@@ -71,15 +71,15 @@ def publish(
 ) -> int:
     """Build by `make`, which ends the process where the copy has errors; bring what was built to a target, check it
     there, and enter it in the ledger."""
-    place = read_place(settings_file, target)
-    _remind(place)
+    destination = read_destination(settings_file, target)
+    _remind(destination)
     make()
-    return publish_to(place, now, dry_run, allow_deletes, back, content)
+    return publish_to(destination, now, dry_run, allow_deletes, back, content)
 
 
-@told_at_the_desk
+@told_with_exit_code
 def publish_to(
-    place: Place,
+    destination: Destination,
     now: datetime,
     dry_run: bool = False,
     allow_deletes: bool = False,
@@ -88,120 +88,126 @@ def publish_to(
 ) -> int:
     """Bring what was built to a target that was read already, at this moment. content: the folder whose ledger it is
     entered in once readers have it."""
-    tree, prepared = _prepare(place, now)
-    print(f"目标：{place.target.transport.address}\n{_counted(prepared.plan, tree)}")
+    payload, prepared = _prepare(destination, now)
+    print(f"目标：{destination.target.transport.address}\n{_counted(prepared.plan, payload)}")
     if dry_run:
         print("\n".join([*_listed(prepared.plan), "这是试算，目标没有变；去掉 --dry-run 就真的发布"]))
         return 0
-    if prepared.plan.empty and not prepared.standing.torn:
+    if prepared.plan.empty and not prepared.inventory.torn:
         print("目标上已经是这一版，什么也不用做")
-        _enter(content, place.store, now)
+        _enter(content, destination.store, now)
         return 0
     if prepared.removed and not allow_deletes:
         _agree(prepared)
-    print("正在写压缩包……" if _handed_over(place) else "正在传，读者看到的还是原来的一版……", flush=True)
-    done = deploy(place.target, tree, now, prepared, _afterwards(place), back)
+    print("正在写压缩包……" if _handed_over(destination) else "正在传，读者看到的还是原来的一版……", flush=True)
+    done = deploy(destination.target, payload, now, prepared, _afterwards(destination), back)
     if not done.back:
-        print(f"第 {done.number} 版已经发布{f'：{place.site.url}/index.html' if place.site else ''}")
-        _enter(content, place.store, now)
+        print(f"第 {done.number} 版已经发布{f'：{destination.site.url}/index.html' if destination.site else ''}")
+        _enter(content, destination.store, now)
     if done.note:
         print(done.note)
-    return _verdict(done, place)
+    return _verdict(done, destination)
 
 
-@told_at_the_desk
+@told_with_exit_code
 def rollback(settings_file: Path, target: str = "") -> int:
     """Go back to the release before the one that is served."""
-    return rollback_at(read_place(settings_file, target))
+    return rollback_at(read_destination(settings_file, target))
 
 
-@told_at_the_desk
-def rollback_at(place: Place) -> int:
+@told_with_exit_code
+def rollback_at(destination: Destination) -> int:
     """The same for a target that was read already."""
-    print(f"目标：{place.target.transport.address}")
-    done = go_back(place.target, _afterwards(place))
+    print(f"目标：{destination.target.transport.address}")
+    done = go_back(destination.target, _afterwards(destination))
     print(f"已经退回第 {done.number} 版，读者现在看到的就是它")
-    return _verdict(done, place)
+    return _verdict(done, destination)
 
 
-@told_at_the_desk
+@told_with_exit_code
 def releases(settings_file: Path, target: str = "") -> int:
     """List what a target can go back to."""
-    place = read_place(settings_file, target)
-    standing = place.target.transport.standing()
-    print(f"目标：{place.target.transport.address}")
-    for heading in reversed(standing.releases):
-        served = standing.current and heading.number == standing.current.number
+    destination = read_destination(settings_file, target)
+    inventory = destination.target.transport.inventory()
+    print(f"目标：{destination.target.transport.address}")
+    for heading in reversed(inventory.releases):
+        served = inventory.current and heading.number == inventory.current.number
         made = datetime.fromisoformat(heading.made)
         print(f"{'→' if served else ' '} 第 {heading.number} 版  {made:%Y-%m-%d %H:%M}  {heading.by}")
-    print("箭头指着读者现在看到的一版" if standing.releases else "还没有发布过")
-    if standing.torn:
+    print("箭头指着读者现在看到的一版" if inventory.releases else "还没有发布过")
+    if inventory.torn:
         print("提醒  上一次切换没有做完，读者看到的可能不齐 → 再发布一次")
     return 0
 
 
-@told_at_the_desk
+@told_with_exit_code
 def verify(settings_file: Path, target: str = "") -> int:
     """Look at what readers get, without changing anything."""
-    place = read_place(settings_file, target)
-    if place.site is None:
+    destination = read_destination(settings_file, target)
+    if destination.site is None:
         raise DeployFault("不知道读者从哪个网址看", "在 publishconf.py 的 DEPLOY 里给这个目标写上 url")
-    standing = place.target.transport.standing()
-    if standing.current is None:
+    inventory = destination.target.transport.inventory()
+    if inventory.current is None:
         raise DeployFault("目标上还没有发布过", "先发布一次")
-    print(f"目标：{place.target.transport.address}，第 {standing.current.number} 版")
-    look = _look(place)
+    print(f"目标：{destination.target.transport.address}，第 {inventory.current.number} 版")
+    look = _look(destination)
     assert look
     nothing = Plan((), (), (), ())
-    wrong = look(released(place.target, standing.current), nothing)
-    return _verdict(Done(standing.current.number, nothing, tuple(wrong)), place)
+    wrong = look(released(destination.target, inventory.current), nothing)
+    return _verdict(Done(inventory.current.number, nothing, tuple(wrong)), destination)
 
 
-@told_at_the_desk
+@told_with_exit_code
 def diff(settings_file: Path, target: str, make: Callable[[], None]) -> int:
     """Build by `make`, then show what readers will see change."""
-    place = read_place(settings_file, target)
+    destination = read_destination(settings_file, target)
     make()
-    return diff_of(place, datetime.now().astimezone())
+    return diff_of(destination, datetime.now().astimezone())
 
 
-@told_at_the_desk
-def diff_of(place: Place, now: datetime) -> int:
+@told_with_exit_code
+def diff_of(destination: Destination, now: datetime) -> int:
     """The same for a target that was read already, at this moment."""
-    tree, prepared = _prepare(place, now)
+    payload, prepared = _prepare(destination, now)
     before, after = differences.wanted(prepared.plan)
-    current = prepared.standing.current
-    old = dict(place.target.transport.fetch(current.number, before)) if current and before else {}
-    new = {entry.path: tree.check(entry).read_bytes() for entry in after}
+    current = prepared.inventory.current
+    old = dict(destination.target.transport.fetch(current.number, before)) if current and before else {}
+    new = {entry.path: payload.check(entry).read_bytes() for entry in after}
     print(differences.report(prepared.plan, differences.changes(old, new)))
     return 0
 
 
-def _remind(place: Place) -> None:
+def _remind(destination: Destination) -> None:
     """Of an address in the pages, for search engines, feeds and whoever shares one, that leads elsewhere."""
-    read = place.site.url if place.site else ""
-    if read and read != place.written:
-        print(f"提醒  SITEURL 是 {place.written}，读者的网址是 {read} → 在 publishconf.py 里把两处改成一样")
-    elif not read and (urlsplit(place.written).hostname or "").endswith(".example"):
-        print(f"提醒  SITEURL 还是样例 {place.written} → 在 publishconf.py 里改成读者用的网址")
+    read = destination.site.url if destination.site else ""
+    if read and read != destination.written:
+        print(f"提醒  SITEURL 是 {destination.written}，读者的网址是 {read} → 在 publishconf.py 里把两处改成一样")
+    elif not read and (urlsplit(destination.written).hostname or "").endswith(".example"):
+        print(f"提醒  SITEURL 还是样例 {destination.written} → 在 publishconf.py 里改成读者用的网址")
 
 
-def _prepare(place: Place, now: datetime) -> tuple[Tree, Prepared]:
-    tree = read_tree(place.output, place.store, place.base, place.level, place.target.transport.compressed)
-    return tree, prepare(place.target, tree, now)
+def _prepare(destination: Destination, now: datetime) -> tuple[Payload, Prepared]:
+    payload = read_payload(
+        destination.output,
+        destination.store,
+        destination.base,
+        destination.level,
+        destination.target.transport.compressed,
+    )
+    return payload, prepare(destination.target, payload, now)
 
 
-def _handed_over(place: Place) -> bool:
+def _handed_over(destination: Destination) -> bool:
     """Whether somebody else has still to put it where readers are."""
-    return place.target.transport.address.startswith("zip:")
+    return destination.target.transport.address.startswith("zip:")
 
 
-def _afterwards(place: Place) -> Look | None:
-    return None if _handed_over(place) else _look(place)
+def _afterwards(destination: Destination) -> Verifier | None:
+    return None if _handed_over(destination) else _look(destination)
 
 
-def _look(place: Place) -> Look | None:
-    site = place.site
+def _look(destination: Destination) -> Verifier | None:
+    site = destination.site
     if site is None:
         return None
 
@@ -243,7 +249,7 @@ def _agree(prepared: Prepared) -> None:
     raise DeployFault("撤下的网页太多，没有发布", "确认无误后加上 --allow-deletes；不是有意的，先检查稿件是否齐全")
 
 
-def _counted(difference: Plan, tree: Tree) -> str:
+def _counted(difference: Plan, payload: Payload) -> str:
     if difference.empty:
         return "没有要传的文件"
     rows = f"新增 {len(difference.new)} 个文件，改动 {len(difference.changed)} 个，删除 {len(difference.deleted)} 个"
@@ -266,10 +272,10 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.1f} KB"
 
 
-def _verdict(done: Done, place: Place) -> int:
-    if _handed_over(place):
+def _verdict(done: Done, destination: Destination) -> int:
+    if _handed_over(destination):
         print("没有核对：压缩包要由网站管理员放到网上；放好后用 verify 核对")
-    elif place.site is None:
+    elif destination.site is None:
         print("没有核对：不知道读者从哪个网址看。在 publishconf.py 的 DEPLOY 里给这个目标写上 url")
     if not done.wrong:
         return 0

@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
-from ..newsroom.gazetteer import near
-from ..newsroom.policy import hashes
-from .fault import DeployFault
-from .kinds import type_of
+from ...newsroom.gazetteer import near
+from ...newsroom.policy import hashes
+from ..fault import DeployFault
+from ..release.kinds import type_of
 
 LIMIT = 8_000_000  # bytes; chat programs still send it as a file without asking
 WIDTHS = (1280, 960, 640, 480)  # of photographs, tried in turn until the file is small enough

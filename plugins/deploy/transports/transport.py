@@ -6,30 +6,30 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from .fault import DeployFault
-from .manifest import Entry, Heading, Manifest
-from .plan import Plan
-from .tree import Tree
+from ..fault import DeployFault
+from ..release.manifest import FileEntry, Manifest, ReleaseHeading
+from ..release.payload import Payload
+from ..release.plan import Plan
 
 STALE = 600.0  # seconds after which a lease that nobody renews is void
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Inventory:
     """What stands in a target: the release that is served, all that are kept (ascending), and the number for the next
     one. torn: what readers see may not be all of `current`, since a switch broke off or somebody else wrote there."""
 
-    current: Heading | None = None
-    releases: tuple[Heading, ...] = ()
+    current: ReleaseHeading | None = None
+    releases: tuple[ReleaseHeading, ...] = ()
     next: int = 1
     torn: bool = False
 
     @property
-    def line(self) -> tuple[Heading, ...]:
+    def line(self) -> tuple[ReleaseHeading, ...]:
         """The served release and those served before it, as far back as they are kept. What was given up by a
         rollback, or never served, is not among them."""
         kept = {heading.number: heading for heading in self.releases}
-        found, at = list[Heading](), self.current
+        found, at = list[ReleaseHeading](), self.current
         while at:
             found.append(at)
             at = kept.get(at.before)
@@ -42,10 +42,10 @@ class Shipment:
     its heading) and the difference. beside: files for whoever runs the host, by name, that readers never see. token:
     the lease's, unique to this deploy."""
 
-    heading: Heading
+    heading: ReleaseHeading
     manifest: Manifest
-    tree: Tree
-    base: Heading | None
+    payload: Payload
+    base: ReleaseHeading | None
     old: Manifest
     plan: Plan
     beside: Mapping[str, str]
@@ -68,13 +68,13 @@ class Transport(Protocol):
     compressed: bool
     caching: bool
 
-    def standing(self) -> Standing:
-        """What is there; an empty Standing for an empty target. Changes nothing."""
+    def inventory(self) -> Inventory:
+        """What is there; an empty Inventory for an empty target. Changes nothing."""
 
     def text(self, number: int) -> str:
         """The manifest of a release as it is kept."""
 
-    def fetch(self, number: int, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
+    def fetch(self, number: int, entries: Collection[FileEntry]) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of files of a release, in any order."""
 
     def claim(self, line: str) -> bool:
@@ -97,7 +97,7 @@ class Transport(Protocol):
         """Serve this release: one that was just sent, or an older one. Where the lease is not this line any more, it
         has `taken`, and nothing changes from then on."""
 
-    def drop(self, keep: Sequence[Heading], manifest: Callable[[Heading], Manifest]) -> None:
+    def drop(self, keep: Sequence[ReleaseHeading], manifest: Callable[[ReleaseHeading], Manifest]) -> None:
         """Remove all releases but these, and what interrupted deploys left. manifest: a release's, most likely without
         asking the target."""
 

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from plugins.incremental.writer import write_file
 
-from .fault import DeployFault
+from ..fault import DeployFault
+from ..release.manifest import EMPTY, Manifest, ReleaseHeading, read_manifest
+from ..release.payload import Payload
+from ..release.plan import Guard, Plan, carry, plan
+from ..transports.transport import Inventory, Shipment, Transport
 from .lease import lease, whoami
-from .manifest import EMPTY, Heading, Manifest, read_manifest
-from .plan import Guard, Plan, carry, plan
-from .transport import Shipment, Standing, Transport
-from .tree import Tree
 
 # What readers get of a release, looked at after a switch: (the release, what just changed) → what is wrong.
-Look = Callable[[Manifest, Plan], Sequence[str]]
+Verifier = Callable[[Manifest, Plan], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Prepared:
     """What a deploy would do: what stands in the target, the new release's manifest and the difference. removed:
     pages that would go, where they are too many to go unasked."""
 
-    standing: Standing
+    inventory: Inventory
     old: Manifest
     new: Manifest
     plan: Plan
@@ -59,7 +59,7 @@ class Done:
     note: str = ""
 
 
-def released(target: Target, heading: Heading | None) -> Manifest:
+def released(target: Target, heading: ReleaseHeading | None) -> Manifest:
     """The manifest of a release, from the store where its digest is known there."""
     if heading is None:
         return EMPTY
@@ -73,57 +73,61 @@ def released(target: Target, heading: Heading | None) -> Manifest:
     return manifest
 
 
-def prepare(target: Target, tree: Tree, now: datetime) -> Prepared:
+def prepare(target: Target, payload: Payload, now: datetime) -> Prepared:
     """Look at the target and plan; changes nothing there."""
-    standing = target.transport.standing()
-    old = released(target, standing.current)
-    new = carry(old, tree.manifest, now, target.grace)
+    inventory = target.transport.inventory()
+    old = released(target, inventory.current)
+    new = carry(old, payload.manifest, now, target.grace)
     difference = plan(old, new)
-    return Prepared(standing, old, new, difference, target.guard.refuses(old, difference))
+    return Prepared(inventory, old, new, difference, target.guard.refuses(old, difference))
 
 
-def deploy(target: Target, tree: Tree, now: datetime, prepared: Prepared, look: Look | None, back: bool = True) -> Done:
-    """Make the target serve the tree. `prepared` is what was agreed to: a target that has changed since is a
+def deploy(
+    target: Target, payload: Payload, now: datetime, prepared: Prepared, look: Verifier | None, back: bool = True
+) -> Done:
+    """Make the target serve the payload. `prepared` is what was agreed to: a target that has changed since is a
     DeployFault. look: how the served site is checked, None not to; back: whether to go back where it is wrong."""
-    transport, before = target.transport, prepared.standing.current
+    transport, before = target.transport, prepared.inventory.current
     with lease(transport, target.folder) as held:
-        standing = transport.standing()
-        if standing.current != before:
-            by = standing.current.by if standing.current else "别人"
+        inventory = transport.inventory()
+        if inventory.current != before:
+            by = inventory.current.by if inventory.current else "别人"
             raise DeployFault(f"{by} 刚刚发布了新的一版", "再发布一次，会在它的基础上进行")
         made = now.isoformat(timespec="seconds")
-        heading = Heading(standing.next, made, prepared.new.digest, whoami(), before.number if before else 0)
-        shipment = Shipment(heading, prepared.new, tree, before, prepared.old, prepared.plan, target.beside, held.token)
+        heading = ReleaseHeading(inventory.next, made, prepared.new.digest, whoami(), before.number if before else 0)
+        shipment = Shipment(
+            heading, prepared.new, payload, before, prepared.old, prepared.plan, target.beside, held.token
+        )
         transport.send(shipment)
         transport.switch(heading.number, held.line)
         write_file(target.folder / "manifests" / f"{heading.digest}.txt", prepared.new.rows.encode())
         wrong = tuple(look(prepared.new, prepared.plan)) if look else ()
         if wrong and back and before:
             transport.switch(before.number, held.line)
-            return Done(heading.number, prepared.plan, wrong, before.number, _drop(target, standing.releases))
-        kept = [heading, *standing.line][: target.keep]
+            return Done(heading.number, prepared.plan, wrong, before.number, _drop(target, inventory.releases))
+        kept = [heading, *inventory.line][: target.keep]
         note = _drop(target, kept)
         _forget(target, [release.digest for release in kept])
         return Done(heading.number, prepared.plan, wrong, note=note)
 
 
-def rollback(target: Target, look: Look | None) -> Done:
+def rollback(target: Target, look: Verifier | None) -> Done:
     """Serve the release that was served before; where a switch broke off, the one that it should have replaced."""
     with lease(target.transport, target.folder) as held:
-        standing = target.transport.standing()
-        if standing.current is None:
+        inventory = target.transport.inventory()
+        if inventory.current is None:
             raise DeployFault("目标上还没有发布过，没有可以退回的", "先发布一次")
-        older = standing.line if standing.torn else standing.line[1:]
+        older = inventory.line if inventory.torn else inventory.line[1:]
         if not older:
-            raise DeployFault(f"第 {standing.current.number} 版之前没有保留的版本，不能再退", "改好内容后重新发布")
-        served = EMPTY if standing.torn else released(target, standing.current)
+            raise DeployFault(f"第 {inventory.current.number} 版之前没有保留的版本，不能再退", "改好内容后重新发布")
+        served = EMPTY if inventory.torn else released(target, inventory.current)
         wanted = released(target, older[0])
         target.transport.switch(older[0].number, held.line)
         difference = plan(served, wanted)
         return Done(older[0].number, difference, tuple(look(wanted, difference)) if look else ())
 
 
-def _drop(target: Target, keep: Sequence[Heading]) -> str:
+def _drop(target: Target, keep: Sequence[ReleaseHeading]) -> str:
     try:
         target.transport.drop(keep, lambda heading: released(target, heading))
     except DeployFault as fault:  # readers have what they should; the next deploy cleans up

@@ -15,7 +15,7 @@ _NAME = re.compile(r"photos/[0-9a-f]+-(.*?)(?:-(?:\d+|share|thumb|moving))?\.\w+
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
+class PagePhoto:
     """A photograph on a page: its file, which is named by its content, and its alt."""
 
     file: str
@@ -29,16 +29,16 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageWords:
     """A page as readers see it. lines: words in reading order, the title not among them; photos: each once, in
     order."""
 
     title: str
     lines: tuple[str, ...]
-    photos: tuple[Shot, ...]
+    photos: tuple[PagePhoto, ...]
 
 
-def shown(html: bytes) -> Shown:
+def page_words(html: bytes) -> PageWords:
     """Read a page's main part; the whole body where it has none."""
     page = BeautifulSoup(html, "html.parser")
     main = page.find("main") or page.body or page
@@ -53,8 +53,8 @@ def shown(html: bytes) -> Shown:
     photos = {}
     for image in main.find_all("img"):
         if found := _PHOTO.search(str(image.get("src", ""))):
-            photos[found[1]] = Shot(found[1], str(image.get("alt", "")))
-    return Shown(_words(title) if title else "", tuple(lines), tuple(photos.values()))
+            photos[found[1]] = PagePhoto(found[1], str(image.get("alt", "")))
+    return PageWords(_words(title) if title else "", tuple(lines), tuple(photos.values()))
 
 
 def _words(element: Tag) -> str:

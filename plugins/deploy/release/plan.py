@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from .kinds import IMMUTABLE, is_page, rank
-from .manifest import Entry, Manifest, manifest_of
+from .manifest import FileEntry, Manifest, manifest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +14,13 @@ class Plan:
     """The difference between two releases. new, changed: in the order of travel; deleted: old entries, lists first,
     what they named last; kept: the same in both."""
 
-    new: tuple[Entry, ...]
-    changed: tuple[Entry, ...]
-    deleted: tuple[Entry, ...]
-    kept: tuple[Entry, ...]
+    new: tuple[FileEntry, ...]
+    changed: tuple[FileEntry, ...]
+    deleted: tuple[FileEntry, ...]
+    kept: tuple[FileEntry, ...]
 
     @property
-    def sent(self) -> tuple[Entry, ...]:
+    def sent(self) -> tuple[FileEntry, ...]:
         """Everything that travels, in order: what pages show, pages, what leads to them."""
         return tuple(sorted((*self.new, *self.changed), key=_in_order))
 
@@ -35,7 +35,7 @@ class Plan:
         return not (self.new or self.changed or self.deleted)
 
 
-def _in_order(entry: Entry) -> tuple[int, str]:
+def _in_order(entry: FileEntry) -> tuple[int, str]:
     return rank(entry.path), entry.path
 
 

@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .kinds import ENCODINGS, IMMUTABLE, is_page, rank
-from .manifest import Entry
-from .plan import Plan
-from .words import Shot, Shown, shown
+from ..release.kinds import ENCODINGS, IMMUTABLE, is_page, rank
+from ..release.manifest import FileEntry
+from ..release.plan import Plan
+from .page_words import PagePhoto, PageWords, page_words
 
 LINES = 40  # shown of one page
 AROUND = 10  # characters on either side of a change
@@ -20,11 +20,11 @@ class Change:
     """A page before and after; None where it was or will not be."""
 
     path: str
-    before: Shown | None
-    after: Shown | None
+    before: PageWords | None
+    after: PageWords | None
 
 
-def wanted(difference: Plan) -> tuple[list[Entry], list[Entry]]:
+def wanted(difference: Plan) -> tuple[list[FileEntry], list[FileEntry]]:
     """The pages to be read for a report: (before, after). Lists follow from stories and are only counted."""
     changed = [entry for entry in difference.changed if _story(entry)]
     before = [entry for entry in difference.deleted if _story(entry)]
@@ -37,8 +37,8 @@ def changes(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Cha
     for path in sorted({*before, *after}):
         if path in before and path in after and _main(before[path]) == _main(after[path]):
             continue  # a new stylesheet changes every page; most need no closer look
-        old = shown(before[path]) if path in before else None
-        new = shown(after[path]) if path in after else None
+        old = page_words(before[path]) if path in before else None
+        new = page_words(after[path]) if path in after else None
         if old != new:
             found.append(Change(path, old, new))
     return found
@@ -76,7 +76,7 @@ def _pages(title: str, found: list[Change]) -> str:
     return "\n".join(rows)
 
 
-def _words(before: Shown, after: Shown) -> list[str]:
+def _words(before: PageWords, after: PageWords) -> list[str]:
     rows = [f"~ 标题：{marked(before.title, after.title)}"] if before.title != after.title else []
     rows += lines(before.lines, after.lines)
     if len(rows) > LINES:
@@ -126,7 +126,7 @@ def _alike(before: str, after: str) -> bool:
     return compared.quick_ratio() >= 0.5 and compared.ratio() >= 0.5
 
 
-def _photos(before: Sequence[Shot], after: Sequence[Shot]) -> list[str]:
+def _photos(before: Sequence[PagePhoto], after: Sequence[PagePhoto]) -> list[str]:
     was, now = {shot.file for shot in before}, {shot.file for shot in after}
     old = [shot for shot in before if shot.file not in now]
     new = [shot for shot in after if shot.file not in was]
@@ -153,9 +153,9 @@ def _rest(difference: Plan, found: list[Change]) -> str:
     return "\n".join(row for row in rows if row)
 
 
-def _packed(entry: Entry) -> bool:
+def _packed(entry: FileEntry) -> bool:
     return entry.path.endswith(tuple(ENCODINGS))
 
 
-def _story(entry: Entry) -> bool:
+def _story(entry: FileEntry) -> bool:
     return is_page(entry.path) and rank(entry.path) == 1

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from plugins.deploy import desk
-from plugins.deploy.settings import Place, TargetSettings, place
+from plugins.deploy import commands
+from plugins.deploy.settings import Destination, TargetSettings, destination
 from plugins.newsroom.ledger import digest, note_issued, read_ledger
 from plugins.newsroom.story import Story
 
@@ -27,12 +27,12 @@ class Town:
         self.folder, self.served = folder, served
         self.content = folder / "content"
 
-    def place(self, **own: Any) -> Place:
+    def destination(self, **own: Any) -> Destination:
         """Its target."""
         settings = TargetSettings(
             **{"to": f"folder:{self.folder / 'target'}", "url": self.served.url, "patience": 0, **own}
         )
-        return place("town", settings, self.folder / "output", self.folder / "store")
+        return destination("town", settings, self.folder / "output", self.folder / "store")
 
     def edition(self, *slugs: str, **more: Any) -> list[Story]:
         """What was built: these stories."""
@@ -44,7 +44,7 @@ class Town:
         lay(self.folder / "output", stories(count, words))
         note_issued(self.folder / "store", edition)
         own = more.pop("own", {})
-        return desk.publish_to(self.place(**own), NOW, content=self.content, **more)
+        return commands.publish_to(self.destination(**own), NOW, content=self.content, **more)
 
 
 @pytest.fixture
@@ -234,15 +234,15 @@ def test_ctrl_c(town: Town, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
 def test_releases_and_rollback_by_name(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     """The list shows which release is served; a rollback is looked at like a publish."""
     settings = settings_of(town, url=town.served.url)
-    assert desk.releases(settings, "town") == 0
+    assert commands.releases(settings, "town") == 0
     assert "还没有发布过" in capsys.readouterr().out
     for words in ("一", "二"):
         assert town.publish(words=words) == 0
-    assert desk.rollback(settings) == 0
+    assert commands.rollback(settings) == 0
     said = capsys.readouterr().out
     assert "已经退回第 1 版" in said
     assert "核对" in said
-    assert desk.releases(settings) == 0
+    assert commands.releases(settings) == 0
     rows = [line for line in capsys.readouterr().out.splitlines() if " 版  " in line]
     assert [row[:7].strip() for row in rows] == ["第 2 版", "→ 第 1 版"]
     assert "2026-11-24 09:30" in rows[0]
@@ -251,15 +251,15 @@ def test_releases_and_rollback_by_name(town: Town, capsys: pytest.CaptureFixture
 def test_verify(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     """What readers get is looked at and nothing is changed; a page that somebody changed on the host is found."""
     settings = settings_of(town, url=town.served.url)
-    assert desk.verify(settings) == 1
+    assert commands.verify(settings) == 1
     assert "还没有发布过" in capsys.readouterr().err
     assert town.publish() == 0
-    assert desk.verify(settings) == 0
+    assert commands.verify(settings) == 0
     for file in (town.folder / "target/current/site").glob("index.html*"):
         file.write_bytes(b"hacked")
-    assert desk.verify(settings) == 1
+    assert commands.verify(settings) == 1
     assert "index.html：" in capsys.readouterr().err
-    assert desk.verify(settings_of(town)) == 1
+    assert commands.verify(settings_of(town)) == 1
     assert "url" in capsys.readouterr().err
 
 
@@ -268,11 +268,11 @@ def test_what_still_has_to_be_installed(town: Town, monkeypatch: pytest.MonkeyPa
     take nothing."""
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     settings = settings_of(town, to="s3://bucket/")
-    assert desk.groups(settings) == desk.groups(settings, "s3://other/") == ["s3"]
-    assert desk.groups(settings, "nonsense") == desk.groups(settings, "zip:a.zip") == []
-    assert desk.groups(settings_of(town), "town") == []
+    assert commands.groups(settings) == commands.groups(settings, "s3://other/") == ["s3"]
+    assert commands.groups(settings, "nonsense") == commands.groups(settings, "zip:a.zip") == []
+    assert commands.groups(settings_of(town), "town") == []
     monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
-    assert desk.groups(settings, "s3://bucket/") == []
+    assert commands.groups(settings, "s3://bucket/") == []
 
 
 def test_an_edition_with_errors_is_not_published(town: Town) -> None:
@@ -282,7 +282,7 @@ def test_an_edition_with_errors_is_not_published(town: Town) -> None:
         raise SystemExit(1)
 
     with pytest.raises(SystemExit):
-        desk.publish(settings_of(town), "town", make, town.content, NOW)
+        commands.publish(settings_of(town), "town", make, town.content, NOW)
     assert not (town.folder / "target").exists()
 
 
@@ -306,14 +306,14 @@ def test_the_address_in_the_pages(
     settings = settings_of(town, url=url)
     settings.write_text(settings.read_text().replace("SITEURL = ''", f"SITEURL = {written!r}"))
     with pytest.raises(SystemExit):
-        desk.publish(settings, "town", make, town.content, NOW)
+        commands.publish(settings, "town", make, town.content, NOW)
     said = capsys.readouterr().out
     assert told in said if told else not said
 
 
 def test_a_url_without_a_scheme(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     """Is told as what it is."""
-    assert desk.releases(settings_of(town, url="www.a.town")) == 1
+    assert commands.releases(settings_of(town, url="www.a.town")) == 1
     assert "https://" in capsys.readouterr().err
 
 
@@ -323,7 +323,7 @@ def test_a_target_that_is_none_is_told_before_the_build(town: Town, capsys: pyte
     def make() -> None:
         raise AssertionError("built")
 
-    assert desk.publish(settings_of(town), "twon", make, town.content, NOW) == 1
+    assert commands.publish(settings_of(town), "twon", make, town.content, NOW) == 1
     assert "town" in capsys.readouterr().err
 
 

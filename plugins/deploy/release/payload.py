@@ -12,15 +12,15 @@ from typing import BinaryIO
 from plugins.incremental.writer import write_file
 from plugins.photos.digests import Digests
 
+from ..fault import DeployFault
 from .compress import SMALLEST, Packer
-from .fault import DeployFault
 from .headers import headers_file
 from .kinds import cache_of, type_of
-from .manifest import Entry, Manifest, manifest_of, safe
+from .manifest import FileEntry, Manifest, manifest_of, safe
 
 
 @dataclass(frozen=True)
-class Tree:
+class Payload:
     """What is to be published. sources: path from the site's root → the file with its bytes; packed: how many files
     had to be compressed for it."""
 
@@ -28,7 +28,7 @@ class Tree:
     sources: Mapping[str, Path]
     packed: int = 0
 
-    def copy(self, entry: Entry, target: Path) -> None:
+    def copy(self, entry: FileEntry, target: Path) -> None:
         """Copy a file and hold it against the manifest on the way: one that a build has changed meanwhile is a
         DeployFault."""
         digest = sha256()
@@ -39,7 +39,7 @@ class Tree:
         if digest.hexdigest() != entry.sha256:
             raise _moved(entry.path)
 
-    def check(self, entry: Entry) -> Path:
+    def check(self, entry: FileEntry) -> Path:
         """The file, when it still holds what the manifest says; else a DeployFault."""
         digest = sha256()
         with self._open(entry) as source:
@@ -49,14 +49,14 @@ class Tree:
             raise _moved(entry.path)
         return self.sources[entry.path]
 
-    def _open(self, entry: Entry) -> BinaryIO:
+    def _open(self, entry: FileEntry) -> BinaryIO:
         try:
             return self.sources[entry.path].open("rb")
         except FileNotFoundError:
             raise _moved(entry.path) from None
 
 
-def read_tree(output: Path, store: Path, base: str = "", level: int = 9, compressed: bool = True) -> Tree:
+def read_payload(output: Path, store: Path, base: str = "", level: int = 9, compressed: bool = True) -> Payload:
     """Everything in a folder of published files. base: the path part of the site's address; level: brotli's;
     compressed: whether the host serves .br and .gz by itself. What did not change since the last time is not read."""
     if not (output / "index.html").is_file():
@@ -76,8 +76,8 @@ def read_tree(output: Path, store: Path, base: str = "", level: int = 9, compres
             for form in forms.get(entry.sha256, ()) if _worth_packing(entry) else ():
                 path = entry.path + form.ending
                 sources[path] = packer.file(entry.sha256, form.ending)
-                entries.append(Entry(path, form.sha256, form.size, entry.type, entry.cache))
-    return Tree(manifest_of(entries), sources, packer.made)
+                entries.append(FileEntry(path, form.sha256, form.size, entry.type, entry.cache))
+    return Payload(manifest_of(entries), sources, packer.made)
 
 
 def _files(output: Path) -> Iterator[tuple[str, Path]]:
@@ -90,7 +90,7 @@ def _files(output: Path) -> Iterator[tuple[str, Path]]:
                 yield prefix + name, here / name
 
 
-def _entry(path: str, file: Path, digests: Digests) -> Entry:
+def _entry(path: str, file: Path, digests: Digests) -> FileEntry:
     stat = file.stat()
     digest = digests.known(file)
     if not digest:
@@ -100,10 +100,10 @@ def _entry(path: str, file: Path, digests: Digests) -> Entry:
                 found.update(chunk)
         digest = found.hexdigest()
         digests.learn(file, stat, digest)
-    return Entry(path, digest, stat.st_size, type_of(path).header, cache_of(path))
+    return FileEntry(path, digest, stat.st_size, type_of(path).header, cache_of(path))
 
 
-def _worth_packing(entry: Entry) -> bool:
+def _worth_packing(entry: FileEntry) -> bool:
     return entry.size >= SMALLEST and not type_of(entry.path).dense and entry.path != "_headers"
 
 

@@ -1,0 +1,1 @@
+"""What readers will see change, and a draft for a reviewer's phone."""

@@ -1,0 +1,1 @@
+"""The order of a deploy, one at a time, looked at afterwards."""
