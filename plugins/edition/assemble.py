@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..incremental.tree import walk
 from ..newsroom import signals
 from ..newsroom.copy import Copy
 from ..newsroom.edition import Edition
@@ -68,7 +69,9 @@ def fill(edition: Edition, intake: Intake, markdown: Mapping[str, Any], reader: 
     zone, gazetteer = edition.now.tzinfo, edition.gazetteer
     assert zone is not None
     filed: dict[str, list[Source]] = {"base": [], "story": [], "page": []}
-    for source in scan(edition.content):
+    sources, problems = scan(edition.content)
+    edition.problems += problems
+    for source in sources:
         filed[source.kind].append(source)
     typist = Typist(markdown, gazetteer, (), zone, intake.shelf)
     for read in intake.few(filed["base"], typist, reader):
@@ -142,6 +145,4 @@ def plan(edition: Edition, recall: Recall | None = None) -> None:
 
 def _extra(folder: Path) -> dict[str, Path | bytes]:
     """Files for the output's root, such as robots.txt."""
-    if not folder.is_dir():
-        return {}
-    return {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {path: Path(place) for path, place in walk(folder).files}

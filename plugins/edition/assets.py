@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from ..incremental.tree import walk
+
 _IMPORT = re.compile(
     r"""@import\s+(?:url\(\s*)?["']?(?P<file>[^"')\s]+)["']?\s*\)?\s*(?:layer\((?P<layer>[\w.-]+)\))?\s*;"""
 )
@@ -33,13 +35,10 @@ def read_assets(static: Path, digests: bool = True) -> tuple[dict[str, str], dic
     the sources still work unbuilt. Comments and the white space of writing are taken out of stylesheets and scripts.
     What a stylesheet shows by url() is named as published.
     """
-    sources = {
-        file.relative_to(static).as_posix(): _shortened(file.read_bytes())
-        if file.suffix == ".js"
-        else file.read_bytes()
-        for file in sorted(static.rglob("*"))
-        if file.is_file() and not file.name.startswith(".")
-    }
+    sources: dict[str, bytes] = {}
+    for name, place in walk(static, closed=False).files:
+        data = Path(place).read_bytes()
+        sources[name] = _shortened(data) if name.endswith(".js") else data
     styles = {name: _closed(data.decode("utf-8")) for name, data in sources.items() if name.endswith(".css")}
     imported = {
         posixpath.normpath(posixpath.join(posixpath.dirname(name), found["file"]))

@@ -43,11 +43,12 @@ class Cabinet:
         self.session, self.edition = session, edition
         self.rows: dict[str, Row] = {}
         self.bases: list[Base] = []
+        self.odd: list[Problem] = []  # what lies in the content folder and is passed over
         self.read_all(progress)
 
     def read_all(self, progress: Progress | None = None) -> None:
         """Read and type everything that is not kept in the store as it now is."""
-        sources = scan(self.edition.content)
+        sources, self.odd = scan(self.edition.content)
         states = {source.path: _state(source.file) for source in sources}
         self.session.open()
         intake = self.session.take_in()
@@ -87,14 +88,14 @@ class Cabinet:
     def saved(self, files: set[Path]) -> set[str]:
         """Read what was saved; the paths of all copy that is to be made anew, gone ones among them."""
         content = self.edition.content
-        strange = any(not file.is_file() and file.suffix.lower() != ".md" for file in files)
-        if strange or len(files) > CROWD:
-            found: dict[str, Source | None] = {source.path: source for source in scan(content)}
+        found = {self.name(file): source_of(file, content) for file in files}
+        if None in found.values() or len(files) > CROWD:  # something came or went that is no copy, or may hold some
+            sources, self.odd = scan(content)
+            found = {source.path: source for source in sources}
             moved = {path for path, source in found.items() if source and self._moved(source)}
             changed = moved | self.rows.keys() - found.keys()
         else:
-            found = {self.name(file): source_of(file, content) for file in files}
-            changed = {path for path, source in found.items() if source}
+            changed = set(found)
         names = names_of(self.bases)
         typist = self._typist()
         for path in changed:
@@ -117,11 +118,7 @@ class Cabinet:
         if source is None or state is None:
             self.rows.pop(path, None)
             return
-        try:
-            read = (self.session.reader or typist.read)(source)
-        except FileNotFoundError:
-            self.rows.pop(path, None)
-            return
+        read = (self.session.reader or typist.read)(source)
         typed = typist.type(read) if source.kind == "story" else read if isinstance(read, Copy) else tuple(read)
         self._put(source, state, typed)
 

@@ -72,8 +72,11 @@ class Typist:
         return markdown_from(dict(self.setting))
 
     def read(self, source: Source) -> Read:
-        """One file as it stands on disk."""
-        data, state, digest = read_file(source.file)
+        """One file as it stands on disk; a Problem where it cannot be read."""
+        try:
+            data, state, digest = read_file(source.file)
+        except OSError as fault:
+            return [_unreadable(source, fault)]
         self.seen[source.path] = state, digest
         return read_copy(source.path, data, self.markdown)
 
@@ -98,6 +101,14 @@ class Typist:
             story = replace(story, mark=Fingerprints().of(story.story))
         seen = self.seen.pop(source.path, (b"", b""))
         return Filed(source.path, _pickled(kept), shelved, _pickled(story) if story else b"", seen), kept
+
+
+def _unreadable(source: Source, fault: OSError) -> Problem:
+    if isinstance(fault, FileNotFoundError):
+        return Problem(source.path, 0, "在生成时被移走或改名了", "再生成一次")
+    if isinstance(fault, PermissionError):
+        return Problem(source.path, 0, "没有读取的权限", "把文件权限改成可读，再生成一次")
+    return Problem(source.path, 0, f"读不了（{fault.strerror}）", "检查磁盘，或重新拷贝一份")
 
 
 def names_of(bases: Sequence[Base]) -> Names:
@@ -226,7 +237,10 @@ class Intake:
 
     def _key(self, source: Source) -> bytes:
         """By what copy of this file, as the scan saw it, is kept."""
-        return self.reading + self.scan.digest(source.path, source.file)
+        try:
+            return self.reading + self.scan.digest(source.path, source.file)
+        except OSError:  # whoever reads it tells; once it can be read it has another key
+            return self.reading
 
     def _keep(self, part: Sequence[Filed], sources: Mapping[str, Source], typing: bytes = b"") -> None:
         """A file that was saved since the scan is kept as what it is. sources: by their names."""

@@ -183,14 +183,15 @@ class Resident:
 
     def problems(self) -> list[tuple[Problem, str]]:
         """Every problem, by file and line, with the page of its copy, "" where there is none."""
-        found = {*self.edition.problems, *self.clashes, *self.late}
+        found = {*self.edition.problems, *self.cabinet.odd, *self.clashes, *self.late}
         found.update(*(made.problems for made in self.pieces.made.values()))
         found.update(*self.pieces.loose.values(), *(self.astray.get(path, ()) for path in self.addresses))
         return [(problem, self.addresses.get(problem.path, "")) for problem in in_order(found)]
 
     def outlook(self) -> Outlook:
         """What is to be said of the whole edition now."""
-        rows: list[Collection[Problem]] = [self.edition.problems, self.clashes, self.late, *self.pieces.loose.values()]
+        rows: list[Collection[Problem]] = [self.edition.problems, self.cabinet.odd, self.clashes, self.late]
+        rows += self.pieces.loose.values()
         rows += [made.problems for made in self.pieces.made.values() if made.problems]
         rows += [found for path, found in self.astray.items() if found and path in self.addresses]
         errors = sum(problem.level == "error" for row in rows for problem in row)

@@ -129,6 +129,8 @@ class Bench:
         scan = self.session.scan
         filed, _ = self.typist.file(source, self.typist.read(source))
         digest = filed.seen[1]
+        if not digest:  # it cannot be read
+            return None
         if key != reading + scan.known[source.path][1] + typing or scan.seen[source.path][1] != digest:
             return None
         self.store.shelve(filed.shelved)

@@ -22,9 +22,10 @@ from ..incremental.lock import Lock
 from ..incremental.mark import mark_of, plain
 from ..incremental.record import place_of
 from ..incremental.scan import Scan
-from ..incremental.sources import sources
+from ..incremental.sources import ROOMS, sources
 from ..incremental.standing import HOUSE, Look, Standing
 from ..incremental.store import Shelf, Store
+from ..incremental.tree import walk
 from ..newsroom import signals
 from ..newsroom.edition import Edition
 from ..newsroom.problem import errors
@@ -66,9 +67,10 @@ class Session:
     def code(self) -> bytes:
         """The fingerprint of all code that this edition is made by, and of the settings that change what templates
         say."""
-        files = [*Path(__file__).resolve().parents[1].rglob("*.py"), *self.root.glob("*.py")]
-        for folder in self.settings["PLUGIN_PATHS"]:
-            files += Path(folder).rglob("*.py")
+        found = [*walk(self.root, closed=False, deep=False).files]
+        for folder in (ROOMS, *self.settings["PLUGIN_PATHS"]):
+            found += walk(folder, closed=False).files
+        files = [Path(place) for _, place in found if place.endswith(".py")]
         return Fingerprints().of([code_key(files), rendering_settings(self.settings)])
 
     @property

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from .tree import walk
 
 ROOMS = Path(__file__).resolve().parents[1]
 
@@ -21,7 +22,10 @@ class Sources:
     def files(self) -> Iterator[tuple[str, str]]:
         """Name and place of every file."""
         for name, folder in self.folders.items():
-            yield from _files(name, os.fspath(folder), deep=name != "site")
+            own = name == "site"  # of the site's own folder the settings alone: content and output lie below it
+            for path, place in walk(folder, closed=name == "content", deep=not own).files:
+                if not own or path.endswith(".py"):
+                    yield f"{name}/{path}", place
 
 
 def sources(root: Path, settings: Mapping[str, Any], mark: str) -> Sources:
@@ -30,16 +34,3 @@ def sources(root: Path, settings: Mapping[str, Any], mark: str) -> Sources:
     more = [*settings.get("PLUGIN_PATHS", ()), *settings.get("THEME_TEMPLATES_OVERRIDES", ())]
     folders |= {f"more {number}": Path(folder) for number, folder in enumerate(more)}
     return Sources(folders, mark)
-
-
-def _files(name: str, folder: str, deep: bool) -> Iterator[tuple[str, str]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir():
-            if deep and entry.name != "__pycache__":
-                yield from _files(f"{name}/{entry.name}", entry.path, deep)
-        elif deep or entry.name.endswith(".py"):
-            yield f"{name}/{entry.name}", entry.path

@@ -66,10 +66,12 @@ class Standing:
         self.later: dict[str, str] = {}
         self.digests: dict[str, bytes] = {}
         for name, place in sources.files():
+            self.digests[name] = b""
             if later(name):
-                self.later[name], self.digests[name] = place, b""
+                self.later[name] = place
             else:
-                self.digests[name] = scan.digest(name, place, LARGE)
+                with suppress(OSError):  # it has no digest, and the edition is looked at once more the next time
+                    self.digests[name] = scan.digest(name, place, LARGE)
 
     def whole_key(self, scan: Scan) -> bytes:
         """What `key` gives, after `look`. What was read meanwhile is what it was then; what is gone has no digest (see

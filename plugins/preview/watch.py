@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -11,27 +10,22 @@ from queue import Empty, Queue
 
 from watchfiles import Change, watch
 
+from ..incremental.tree import passed
+
 # Milliseconds. A save is told once nothing more has happened for QUIET, and at the latest after PATIENCE while a
 # whole folder is being copied in.
 QUIET, PATIENCE = 15, 400
 TICK = 200
 
-# What editors and desktops write beside a file: swap and lock files, backups, half-written drafts. (vim, Emacs,
-# JetBrains, Word and WPS, macOS, browsers, this program's own .part.)
-_PASSING = re.compile(
-    r"^\.|^~\$|^#.*#$|^4913$|~$|___jb_(?:tmp|old)___$|\.(?:sw[a-px]|tmp|temp|part|crdownload|bak)$|^(?:Thumbs\.db|desktop\.ini)$"
-    r"|^__pycache__$|\.py[co]$",
-    re.IGNORECASE,
-)
-
 
 def passing(path: Path, folder: Path) -> bool:
-    """Whether a file below a watched folder is nobody's copy: its own name or a folder's on the way is of that kind."""
+    """Whether a file below a watched folder is passed over (incremental.tree), for its own name or a folder's on the
+    way."""
     try:
         parts = path.relative_to(folder).parts
     except ValueError:
         return False
-    return any(_PASSING.search(part) for part in parts)
+    return any(map(passed, parts))
 
 
 class Watch:

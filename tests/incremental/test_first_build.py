@@ -103,7 +103,7 @@ def take_in(desk: Newsdesk) -> Iterator[Any]:
     gazetteer, _ = read_gazetteer(desk.content)
     shelf = Shelf(store.file).use()
     typist = Typist({"extensions": ["plugins.blocks"]}, gazetteer, (), ZoneInfo("Asia/Shanghai"), shelf)
-    sources = [source for source in copy_in(desk.content) if source.kind == "story"]
+    sources = [source for source in copy_in(desk.content)[0] if source.kind == "story"]
 
     def taken(reader: Any = None) -> tuple[Store, list[tuple[int, int]]]:
         told: list[tuple[int, int]] = []
