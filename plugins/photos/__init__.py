@@ -1,10 +1,12 @@
 """Photographs: from the reporter's file to what a page shows.
 
-original · record · limits   read once: what header and metadata say
-plan                         which renditions, how large, under which names
-encode · colour · focus      pixels
-darkroom · pool · store      the order of work, its workers, what has been made
-album                        an edition's photos filled, and published
+original/    one file, read once: found · header · EXIF, IPTC, XMP · the record of all three
+plan/        which renditions, how large, under which names; what is too large to be decoded
+encode/      from the original's bytes to a rendition's: decoding, colour, focal point, moving pictures
+make/        the order of work: originals looked at, workers, the store of what has been made
+galleries/   a folder as a gallery; an edition's photos filled, and published
+settings     PHOTOS in pelicanconf.py
+fault        what keeps one photo out of the edition
 """
 
 from __future__ import annotations
@@ -14,26 +16,27 @@ from typing import Any
 from ..newsroom import signals
 from ..newsroom.edition import Edition
 from ..newsroom.site import read_settings
-from .album import fill_edition, publish
-from .darkroom import Darkroom
-from .digests import Digests
+from .galleries.fill import fill_edition
+from .galleries.publish import publish
+from .make.digests import Digests
+from .make.maker import RenditionMaker
 from .settings import PhotoSettings
 
 
-def _darkroom(edition: Edition) -> Darkroom:
+def _maker(edition: Edition) -> RenditionMaker:
     settings = read_settings(PhotoSettings, edition.settings.get("PHOTOS", {}), "PHOTOS")
-    return Darkroom(settings, edition.content, edition.store, partial=edition.proof)
+    return RenditionMaker(settings, edition.content, edition.store, partial=edition.proof)
 
 
 def _on_stories_read(edition: Edition, **_: Any) -> None:
-    fill_edition(edition, _darkroom(edition))
+    fill_edition(edition, _maker(edition))
 
 
 def _on_pages_written(edition: Edition, **_: Any) -> None:
-    darkroom = _darkroom(edition)
+    maker = _maker(edition)
     publish(edition, Digests(edition.store / "published.json", partial=edition.proof))
     if not edition.proof:
-        darkroom.store.prune(set(edition.renditions.values()), darkroom.settings.keep_days)
+        maker.store.prune(set(edition.renditions.values()), maker.settings.keep_days)
 
 
 def register() -> None:

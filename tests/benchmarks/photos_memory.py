@@ -19,12 +19,12 @@ from .cost import measure
 RUN = """
 import sys
 from pathlib import Path
-from plugins.photos.darkroom import Darkroom, Ready, Wanted
+from plugins.photos.make.maker import RenditionMaker, Ready, Wanted
 from plugins.photos.settings import PhotoSettings
 content = Path(sys.argv[1])
 settings = PhotoSettings(jobs=2, formats=tuple(sys.argv[2].split(",")))
 wanted = [Wanted(file.name, None, True) for file in sorted(content.iterdir())]
-made = Darkroom(settings, content, content.parent / "build").develop(wanted)
+made = RenditionMaker(settings, content, content.parent / "build").make(wanted)
 assert all(isinstance(ready, Ready) for ready in made.values())
 """
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from plugins.photos.encode import largest_step, save
-from plugins.photos.original import Original, read_original
-from plugins.photos.plan import TALLEST, fit, plan
+from plugins.photos.encode.pixels import largest_step, save
+from plugins.photos.original.header import Original, read_original
+from plugins.photos.plan.cuts import TALLEST, fit, plan
 from plugins.photos.settings import PhotoSettings
 
 NAMES = (

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from plugins.photos.darkroom import Darkroom, Ready, Wanted
-from plugins.photos.digests import digest_of
-from plugins.photos.encode import Work, encode
+from plugins.photos.encode.pixels import Work, encode
 from plugins.photos.fault import PhotoFault
-from plugins.photos.limits import check_limits
-from plugins.photos.original import Original, read_original
-from plugins.photos.plan import Focus, plan
+from plugins.photos.make.digests import digest_of
+from plugins.photos.make.maker import Ready, RenditionMaker, Wanted
+from plugins.photos.original.header import Original, read_original
+from plugins.photos.plan.cuts import Focus, plan
+from plugins.photos.plan.limits import check_limits
 from plugins.photos.settings import PhotoSettings
 from tests.samples.photographs import CORNERS, corners
 
@@ -59,10 +59,10 @@ def fault(data: bytes, **settings: Any) -> PhotoFault:
     return caught.value
 
 
-def develop(content: Path, folder: Path, *names: str, **settings: Any) -> dict[str, Ready | PhotoFault]:
-    """Files of a folder through a whole darkroom, by name."""
-    darkroom = Darkroom(PhotoSettings(**{"jobs": 2, **settings}), content, folder)
-    return {one.source: found for one, found in darkroom.develop([Wanted(name) for name in names]).items()}
+def make_all(content: Path, folder: Path, *names: str, **settings: Any) -> dict[str, Ready | PhotoFault]:
+    """Files of a folder through a whole maker, by name."""
+    maker = RenditionMaker(PhotoSettings(**{"jobs": 2, **settings}), content, folder)
+    return {one.source: found for one, found in maker.make([Wanted(name) for name in names]).items()}
 
 
 def upright(image: Image.Image) -> bool:

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from plugins.newsroom.site import SettingsError
-from plugins.photos.darkroom import Ready
 from plugins.photos.fault import PhotoFault
+from plugins.photos.make.maker import Ready
 from tests.samples import photographs as samples
 
-from .lab import develop
+from .lab import make_all
 
 pytestmark = pytest.mark.build
 
@@ -67,17 +67,17 @@ def test_a_lost_workers_piece_is_done_again_and_the_bytes_are_the_local_ones(clu
 
     killer = threading.Thread(target=kill)
     killer.start()
-    there = develop(content, tmp_path / "there", *names, executor=cluster.scheduler_address)
+    there = make_all(content, tmp_path / "there", *names, executor=cluster.scheduler_address)
     killer.join()
     assert killed.is_set()
-    assert _bytes(there) == _bytes(develop(content, tmp_path / "here", *names))
+    assert _bytes(there) == _bytes(make_all(content, tmp_path / "here", *names))
 
 
 def test_a_bad_photo_is_a_fault_there_too(cluster: Any, tmp_path: Path) -> None:
     """It travels back as it was raised."""
     content, names = _content(tmp_path, 1)
     (content / "cut.jpg").write_bytes(samples.jpeg()[:3000])
-    found = develop(content, tmp_path / "there", *names, "cut.jpg", executor=cluster.scheduler_address)
+    found = make_all(content, tmp_path / "there", *names, "cut.jpg", executor=cluster.scheduler_address)
     assert isinstance(found["0.jpg"], Ready)
     assert isinstance(found["cut.jpg"], PhotoFault)
     assert "后半截" in found["cut.jpg"].message
@@ -87,9 +87,9 @@ def test_a_cluster_that_is_not_there_stops_the_build_with_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The address of the setting is named."""
-    from plugins.photos import cluster as rooms
+    from plugins.photos.make import cluster as rooms
 
     monkeypatch.setattr(rooms, "PATIENCE", 1)
     content, names = _content(tmp_path, 1)
     with pytest.raises(SettingsError, match="tcp://127.0.0.1:9"):
-        develop(content, tmp_path / "there", *names, executor="tcp://127.0.0.1:9")
+        make_all(content, tmp_path / "there", *names, executor="tcp://127.0.0.1:9")

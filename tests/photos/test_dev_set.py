@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms, ImageOps
 
-from plugins.photos.darkroom import Ready
 from plugins.photos.fault import PhotoFault
-from plugins.photos.plan import address
+from plugins.photos.make.maker import Ready
+from plugins.photos.plan.cuts import address
 
-from .lab import ALL, at, delta, develop, fault, largest, made, raw, read
+from .lab import ALL, at, delta, fault, largest, made, make_all, raw, read
 from .test_privacy import RIGHTS, TELLING, scan, write
 
 REFUSED = {
@@ -293,7 +293,7 @@ def test_nothing_but_rights_is_published_of_any_of_them(photos: Path, tmp_path: 
 
 def test_the_whole_folder_at_once(photos: Path, tmp_path: Path) -> None:
     """Through the pool: every bad file is named, every good one is ready, under names that suit any server."""
-    found = develop(photos, tmp_path, *SIZES, *REFUSED, widths={"card": 240}, crops={})
+    found = make_all(photos, tmp_path, *SIZES, *REFUSED, widths={"card": 240}, crops={})
     assert {name for name in found if isinstance(found[name], PhotoFault)} == set(REFUSED)
     addresses = []
     for name, ready in found.items():

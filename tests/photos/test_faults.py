@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from plugins.photos.darkroom import Ready
 from plugins.photos.fault import PhotoFault
-from plugins.photos.fetch import fetch
-from plugins.photos.jpeg import jpeg_frame
-from plugins.photos.store import Store
+from plugins.photos.make.maker import Ready
+from plugins.photos.make.rendition_store import RenditionStore
+from plugins.photos.make.work import fetch
+from plugins.photos.original.jpeg import jpeg_frame
 from tests.samples import photographs as samples
 
-from .lab import develop, fault, made, read
+from .lab import fault, made, make_all, read
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -90,7 +90,7 @@ def test_bad_photos_take_no_good_one_with_them(tmp_path: Path) -> None:
     files = {"a.jpg": samples.jpeg(), "b.jpg": b"", "c.jpg": samples.jpeg()[:4000], "d.png": samples.bomb_png()}
     for name, data in {**files, "e.png": samples.saved(samples.scene(), "PNG")}.items():
         (content / name).write_bytes(data)
-    found = develop(content, tmp_path / "build", "a.jpg", "b.jpg", "c.jpg", "d.png", "e.png", "missing.jpg")
+    found = make_all(content, tmp_path / "build", "a.jpg", "b.jpg", "c.jpg", "d.png", "e.png", "missing.jpg")
     assert [isinstance(found[name], Ready) for name in found] == [True, False, False, False, True, False]
     kept = sorted(
         file.suffix for file in (tmp_path / "build").rglob("*.*") if file.parent.parent.parent.name == "renditions"
@@ -103,7 +103,7 @@ def test_a_photo_that_vanishes_between_reading_and_cutting_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The worker finds it gone."""
-    from plugins.photos import darkroom
+    from plugins.photos.make import maker
 
     content = tmp_path / "content"
     content.mkdir()
@@ -116,8 +116,8 @@ def test_a_photo_that_vanishes_between_reading_and_cutting_is_named(
             path.unlink()
         return found
 
-    monkeypatch.setattr(darkroom, "fetch", fetch_and_remove)
-    found = develop(content, tmp_path / "build", "a.jpg", "b.jpg")
+    monkeypatch.setattr(maker, "fetch", fetch_and_remove)
+    found = make_all(content, tmp_path / "build", "a.jpg", "b.jpg")
     assert isinstance(found["a.jpg"], PhotoFault)
     assert "移走" in found["a.jpg"].message
     assert isinstance(found["b.jpg"], Ready)
@@ -127,7 +127,7 @@ def test_a_photo_that_changes_between_reading_and_cutting_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What would come out is not what was planned for; the next build sees the new file."""
-    from plugins.photos import darkroom
+    from plugins.photos.make import maker
 
     content = tmp_path / "content"
     content.mkdir()
@@ -139,11 +139,11 @@ def test_a_photo_that_changes_between_reading_and_cutting_is_named(
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(darkroom, "fetch", fetch_and_change)
-        found = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
+        patch.setattr(maker, "fetch", fetch_and_change)
+        found = make_all(content, tmp_path / "build", "a.jpg")["a.jpg"]
     assert isinstance(found, PhotoFault)
     assert "改写" in found.message
-    again = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
+    again = make_all(content, tmp_path / "build", "a.jpg")["a.jpg"]
     assert isinstance(again, Ready)
     assert again.original.size == (900, 500)
 
@@ -166,7 +166,7 @@ def test_a_photo_nobody_may_read_is_named(tmp_path: Path) -> None:
     (content / "a.jpg").write_bytes(samples.jpeg())
     (content / "a.jpg").chmod(0)
     if os.geteuid() != 0:
-        found = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
+        found = make_all(content, tmp_path / "build", "a.jpg")["a.jpg"]
         assert isinstance(found, PhotoFault)
         assert "权限" in found.message
         return
@@ -179,8 +179,8 @@ def test_a_photo_nobody_may_read_is_named(tmp_path: Path) -> None:
             folder.chmod(0o777)
     script = (
         "import sys; from pathlib import Path\n"
-        "from tests.photos.lab import develop\n"
-        "print(develop(Path(sys.argv[1]), Path(sys.argv[2]), 'a.jpg')['a.jpg'].message)\n"
+        "from tests.photos.lab import make_all\n"
+        "print(make_all(Path(sys.argv[1]), Path(sys.argv[2]), 'a.jpg')['a.jpg'].message)\n"
     )
     ran = subprocess.run(
         ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", sys.executable, "-B", "-c", script]
@@ -219,7 +219,7 @@ def test_a_store_that_cannot_be_written_names_the_folder(tmp_path: Path, monkeyp
     def refuse(*_: object) -> Path:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(Store, "keep", refuse)
-    found = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
+    monkeypatch.setattr(RenditionStore, "keep", refuse)
+    found = make_all(content, tmp_path / "build", "a.jpg")["a.jpg"]
     assert isinstance(found, PhotoFault)
     assert "Read-only" in found.message

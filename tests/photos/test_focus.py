@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from plugins.photos.focus import find_focus
-from plugins.photos.plan import Focus, Size, window
+from plugins.photos.encode.focus import find_focus
+from plugins.photos.plan.cuts import Focus, Size, window
 from tests.samples.photographs import saved
 
 from .lab import at, delta, largest, made

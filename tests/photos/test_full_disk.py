@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins.photos.darkroom import Ready
-from plugins.photos.digests import digest_of
-from plugins.photos.store import promised
+from plugins.photos.make.digests import digest_of
+from plugins.photos.make.maker import Ready
+from plugins.photos.make.rendition_store import promised
 from tests.press import ROOT, Built, build, township, tree
 from tests.samples import photographs as samples
 
-from .lab import develop
+from .lab import make_all
 
 pytestmark = pytest.mark.build
 
@@ -96,8 +96,8 @@ def test_a_file_that_may_not_grow_is_named_and_leaves_no_part(tmp_path: Path) ->
     script = (
         "import resource, sys; from pathlib import Path\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
-        "from tests.photos.lab import develop\n"
-        "found = develop(Path(sys.argv[1]), Path(sys.argv[2]), 'a.jpg')['a.jpg']\n"
+        "from tests.photos.lab import make_all\n"
+        "found = make_all(Path(sys.argv[1]), Path(sys.argv[2]), 'a.jpg')['a.jpg']\n"
         "print(found.message, found.remedy)\n"
     )
     command = [sys.executable, "-B", "-c", script, str(content), str(tmp_path / "build")]
@@ -105,6 +105,6 @@ def test_a_file_that_may_not_grow_is_named_and_leaves_no_part(tmp_path: Path) ->
     assert "磁盘满了" in ran.stdout, ran.stderr
     assert "腾出磁盘空间" in ran.stdout
     assert not list((tmp_path / "build").rglob("*.part"))
-    again = develop(content, tmp_path / "build", "a.jpg")["a.jpg"]
+    again = make_all(content, tmp_path / "build", "a.jpg")["a.jpg"]
     assert isinstance(again, Ready)
     assert all(file.is_file() for file in again.files)

@@ -12,7 +12,7 @@ from plugins.newsroom.frontmatter import Field
 from plugins.newsroom.gazetteer import Section
 from plugins.newsroom.photo import Caption, Photo
 from plugins.newsroom.story import Story
-from plugins.photos.galleries import Gallery, arrange, expand
+from plugins.photos.galleries.gallery import Gallery, arrange, expand
 
 NAMES = ["10.jpg", "2.jpg", "1.JPG", "gallery.md", ".hidden.jpg", "notes.txt", "~temp.png", "封面.webp"]
 

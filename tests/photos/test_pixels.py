@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
-from plugins.photos.encode import Work, encode, tone
-from plugins.photos.icc import ADOBE_RGB, DISPLAY_P3, Space, matrix_profile
-from plugins.photos.plan import plan
+from plugins.photos.encode.icc import ADOBE_RGB, DISPLAY_P3, Space, matrix_profile
+from plugins.photos.encode.pixels import Work, encode, tone
+from plugins.photos.plan.cuts import plan
 from plugins.photos.settings import PhotoSettings
 from tests.samples import photographs as samples
 from tests.samples.photographs import BLUE, RED, scene

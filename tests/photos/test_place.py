@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.photos.fault import PhotoFault
-from plugins.photos.place import find_file
+from plugins.photos.original.place import find_file
 
 
 @pytest.fixture

@@ -10,9 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom.site import SettingsError, read_settings
-from plugins.photos.original import Original
-from plugins.photos.plan import TALLEST, address, crop, fit, key, ladder, plan, scale, shape, stem, still_only, window
-from plugins.photos.record import Record
+from plugins.photos.original.header import Original
+from plugins.photos.original.photo_record import PhotoRecord
+from plugins.photos.plan.cuts import (
+    TALLEST,
+    address,
+    crop,
+    fit,
+    key,
+    ladder,
+    plan,
+    scale,
+    shape,
+    stem,
+    still_only,
+    window,
+)
 from plugins.photos.settings import PhotoSettings
 
 WIDTHS = {"card": 480, "column": 960, "wide": 1600, "full": 2400}
@@ -177,7 +190,7 @@ def test_moving_pictures_keep_moving_up_to_a_size() -> None:
 
 def test_rights_ride_along_in_every_cut() -> None:
     """Copyright and credit of the original are part of the recipe."""
-    cuts = plan(original(record=Record(copyright="© 溪山", byline="王", credit="本站")), PhotoSettings())
+    cuts = plan(original(record=PhotoRecord(copyright="© 溪山", byline="王", credit="本站")), PhotoSettings())
     assert {cut.rights for cut in cuts} == {("© 溪山", "王/本站")}
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from plugins.photos.fault import PhotoFault
-from plugins.photos.pool import Pool
-from plugins.photos.progress import Progress, duration
+from plugins.photos.make.pool import Pool
+from plugins.photos.make.progress import PhotoProgress, duration
 from plugins.photos.settings import PhotoSettings
 from tests.samples import photographs as samples
 
@@ -97,7 +97,7 @@ def test_tasks_are_asked_for_only_when_there_is_room() -> None:
 
 def test_no_process_is_started_for_nothing() -> None:
     """A build that has all its renditions pays for no pool."""
-    from plugins.photos import pool as rooms
+    from plugins.photos.make import pool as rooms
 
     before = rooms._executor
     try:
@@ -120,9 +120,9 @@ def _content(tmp_path: Path, count: int = 6) -> Path:
 SCRIPT = """
 import sys
 from pathlib import Path
-from tests.photos.lab import develop
+from tests.photos.lab import make_all
 names = sorted(file.name for file in Path(sys.argv[1]).iterdir())
-for name, found in develop(Path(sys.argv[1]), Path(sys.argv[2]), *names).items():
+for name, found in make_all(Path(sys.argv[1]), Path(sys.argv[2]), *names).items():
     print(name, getattr(found, "message", ""))
 """
 
@@ -200,7 +200,7 @@ class Terminal(io.StringIO):
 def test_progress_on_a_terminal_is_one_line() -> None:
     """Photo n of m, megabytes, time left."""
     out, clock = Terminal(), iter(range(0, 100, 5))
-    progress = Progress(3, out, lambda: float(next(clock)))
+    progress = PhotoProgress(3, out, lambda: float(next(clock)))
     for _ in range(3):
         progress.step(8_000_000)
     progress.close()
@@ -212,7 +212,7 @@ def test_progress_on_a_terminal_is_one_line() -> None:
 def test_progress_elsewhere_is_a_line_now_and_then() -> None:
     """Every ten seconds and at the end; no control characters."""
     out, clock = io.StringIO(), iter(range(100))
-    progress = Progress(25, out, lambda: float(next(clock)))
+    progress = PhotoProgress(25, out, lambda: float(next(clock)))
     for _ in range(25):
         progress.step(1_000_000)
     progress.close()

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.newsroom.photo import Caption, Photo
-from plugins.photos.iptc import decode, read_iptc
-from plugins.photos.record import Record, clean, fill
-from plugins.photos.xmp import read_xmp
+from plugins.photos.original.iptc import decode, read_iptc
+from plugins.photos.original.photo_record import PhotoRecord, clean, fill
+from plugins.photos.original.xmp import read_xmp
 from tests.samples.photographs import (
     iptc_segment,
     jpeg,
@@ -130,7 +130,9 @@ def test_a_record_carries_no_control_characters() -> None:
     assert record.caption == "part:0  秋收"
 
 
-RECORD = Record(caption="文件里的<说明>", byline="文件作者", copyright="©", city="万源", alt="", taken="2021-06-12")
+RECORD = PhotoRecord(
+    caption="文件里的<说明>", byline="文件作者", copyright="©", city="万源", alt="", taken="2021-06-12"
+)
 
 
 def test_the_file_fills_what_is_empty_and_says_so() -> None:
@@ -151,7 +153,7 @@ def test_what_the_reporter_wrote_stands() -> None:
 
 def test_a_missing_alt_falls_back_to_the_caption_in_the_story() -> None:
     """Without any word in the file."""
-    photo = fill(Photo("a.jpg", caption=Caption("说明", "<em>说明</em>")), Record())
+    photo = fill(Photo("a.jpg", caption=Caption("说明", "<em>说明</em>")), PhotoRecord())
     assert photo.alt == "说明"
     assert photo.borrowed == ()
 
@@ -161,6 +163,6 @@ def test_broken_metadata_does_not_cost_the_photo() -> None:
     exif = b"\xff\xe1\x00\x10Exif\0\0II*\0\xff\xff\xff\xff"
     iptc = iptc_segment({120: "x" * 50}).replace(b"\x00\x32", b"\x7f\xff")
     data = with_segment(with_segment(saved(scene(), xmp=b"<x"), exif), iptc)
-    assert read(data).record == Record()
+    assert read(data).record == PhotoRecord()
     assert read(data).size == (600, 400)
     assert read(resized_header(data, 600, 400)).orientation == 1

@@ -8,26 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from plugins.photos import darkroom as rooms
-from plugins.photos.darkroom import Darkroom, Ready, Wanted
-from plugins.photos.digests import Digests, digest_of
 from plugins.photos.fault import PhotoFault
-from plugins.photos.original import Original
-from plugins.photos.record import Record
+from plugins.photos.make import maker as rooms
+from plugins.photos.make.digests import Digests, digest_of
+from plugins.photos.make.maker import Ready, RenditionMaker, Wanted
+from plugins.photos.make.rendition_store import DAY, RenditionStore
+from plugins.photos.original.header import Original
+from plugins.photos.original.photo_record import PhotoRecord
 from plugins.photos.settings import PhotoSettings
-from plugins.photos.store import DAY, Store
 from tests.samples import photographs as samples
 from tests.samples.plain import draw
 
-from .lab import develop
+from .lab import make_all
 
 DIGEST = "3f" + "a" * 62
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path) -> RenditionStore:
     """An empty store."""
-    return Store(tmp_path / "renditions", Digests(tmp_path / "photos.json"))
+    return RenditionStore(tmp_path / "renditions", Digests(tmp_path / "photos.json"))
 
 
 def photo(tmp_path: Path, name: str = "a.jpg", data: bytes = samples.jpeg()) -> Path:
@@ -43,7 +43,7 @@ def ready(found: Ready | PhotoFault) -> Ready:
     return found
 
 
-def test_what_is_kept_is_found_by_its_key(store: Store) -> None:
+def test_what_is_kept_is_found_by_its_key(store: RenditionStore) -> None:
     """And nothing else is."""
     file = store.keep(DIGEST, "k1", "webp", b"RIFF...")
     assert store.find(DIGEST, ["k1", "k2"]) == {"k1": file}
@@ -52,7 +52,7 @@ def test_what_is_kept_is_found_by_its_key(store: Store) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"RIFF..,", b"RIFF", b"", b"RIFF.... and more"])
-def test_a_damaged_file_is_as_good_as_none(store: Store, damage: bytes) -> None:
+def test_a_damaged_file_is_as_good_as_none(store: RenditionStore, damage: bytes) -> None:
     """Another byte, cut off, emptied, longer."""
     file = store.keep(DIGEST, "k1", "webp", b"RIFF...")
     file.write_bytes(damage)
@@ -62,12 +62,12 @@ def test_a_damaged_file_is_as_good_as_none(store: Store, damage: bytes) -> None:
     assert store.find(DIGEST, ["k1"]) == {"k1": file}
 
 
-def test_what_is_known_of_an_original_is_kept_whole_or_not_at_all(store: Store) -> None:
+def test_what_is_known_of_an_original_is_kept_whole_or_not_at_all(store: RenditionStore) -> None:
     """Written and read back; half a file is none."""
-    original = Original(DIGEST, "JPEG", 60, 40, 6, 1, Record(caption="秋收", byline="王"), "#aabbcc")
+    original = Original(DIGEST, "JPEG", 60, 40, 6, 1, PhotoRecord(caption="秋收", byline="王"), "#aabbcc")
     store.keep_original(original)
     assert store.original(DIGEST) == original
-    file = next(store.shelf(DIGEST).iterdir())
+    file = next(store.folder_of(DIGEST).iterdir())
     file.write_text(file.read_text(encoding="utf-8")[:40], encoding="utf-8")
     assert store.original(DIGEST) is None
     file.write_text(
@@ -79,12 +79,12 @@ def test_what_is_known_of_an_original_is_kept_whole_or_not_at_all(store: Store) 
 def test_a_damaged_rendition_is_made_again(tmp_path: Path) -> None:
     """By the next build, byte for byte as it was; the others are left alone."""
     content = photo(tmp_path)
-    first = ready(develop(content, tmp_path / "build", "a.jpg")["a.jpg"])
+    first = ready(make_all(content, tmp_path / "build", "a.jpg")["a.jpg"])
     whole = {file: file.read_bytes() for file in first.files}
     victim = first.files[1]
     victim.write_bytes(whole[victim][:-9])
     times = {file: file.stat().st_mtime_ns for file in first.files if file != victim}
-    again = ready(develop(content, tmp_path / "build", "a.jpg")["a.jpg"])
+    again = ready(make_all(content, tmp_path / "build", "a.jpg")["a.jpg"])
     assert {file: file.read_bytes() for file in again.files} == whole
     assert {file: file.stat().st_mtime_ns for file in times} == times
 
@@ -94,21 +94,21 @@ def test_a_build_without_changes_opens_no_photo(tmp_path: Path, monkeypatch: pyt
     content = photo(tmp_path)
     hour_ago = time.time() - 3600
     os.utime(content / "a.jpg", (hour_ago, hour_ago))
-    first = develop(content, tmp_path / "build", "a.jpg")
+    first = make_all(content, tmp_path / "build", "a.jpg")
 
     def refuse(*_: object) -> None:
         raise AssertionError("opened a photo")
 
     monkeypatch.setattr(rooms, "fetch", refuse)
-    assert develop(content, tmp_path / "build", "a.jpg") == first
+    assert make_all(content, tmp_path / "build", "a.jpg") == first
 
 
 def test_an_edited_photo_gets_new_names_and_the_old_ones_stay_for_whoever_has_them(tmp_path: Path) -> None:
     """Names come from the bytes."""
     content = photo(tmp_path)
-    first = ready(develop(content, tmp_path / "build", "a.jpg")["a.jpg"])
+    first = ready(make_all(content, tmp_path / "build", "a.jpg")["a.jpg"])
     photo(tmp_path, data=samples.jpeg(quality=90))
-    second = ready(develop(content, tmp_path / "build", "a.jpg")["a.jpg"])
+    second = ready(make_all(content, tmp_path / "build", "a.jpg")["a.jpg"])
     assert not set(first.keys) & set(second.keys)
     assert all(file.is_file() for file in first.files + second.files)
 
@@ -129,7 +129,7 @@ def test_one_photo_under_two_names_is_made_once(tmp_path: Path, monkeypatch: pyt
         return real(self, each())  # type: ignore[arg-type]
 
     monkeypatch.setattr(rooms.Pool, "run", counted)
-    found = develop(content, tmp_path / "build", "a.jpg", "b.jpg")
+    found = make_all(content, tmp_path / "build", "a.jpg", "b.jpg")
     assert ready(found["a.jpg"]).files == ready(found["b.jpg"]).files
     assert len(sent) == 1
 
@@ -138,15 +138,15 @@ def test_two_photos_of_one_stem_stay_two(tmp_path: Path) -> None:
     """a.jpg and a.png, and names that differ only in capitals."""
     content = photo(tmp_path)
     photo(tmp_path, "a.png", samples.saved(samples.scene((300, 200)), "PNG"))
-    found = develop(content, tmp_path / "build", "a.jpg", "a.png")
+    found = make_all(content, tmp_path / "build", "a.jpg", "a.png")
     assert not set(ready(found["a.jpg"]).files) & set(ready(found["a.png"]).files)
 
 
 def test_a_lost_store_is_made_again_byte_for_byte(tmp_path: Path) -> None:
     """Everything in .build may be deleted at any time."""
     content = photo(tmp_path)
-    first = ready(develop(content, tmp_path / "one", "a.jpg")["a.jpg"])
-    second = ready(develop(content, tmp_path / "two", "a.jpg", start="spawn")["a.jpg"])
+    first = ready(make_all(content, tmp_path / "one", "a.jpg")["a.jpg"])
+    second = ready(make_all(content, tmp_path / "two", "a.jpg", start="spawn")["a.jpg"])
     assert [file.read_bytes() for file in first.files] == [file.read_bytes() for file in second.files]
     assert first.keys == second.keys
 
@@ -155,9 +155,9 @@ def test_a_store_can_be_shared(tmp_path: Path) -> None:
     """A second checkout finds what the first one made, and makes nothing."""
     content = photo(tmp_path)
     shared = str(tmp_path / "shared")
-    first = ready(develop(content, tmp_path / "one", "a.jpg", store=shared)["a.jpg"])
+    first = ready(make_all(content, tmp_path / "one", "a.jpg", store=shared)["a.jpg"])
     times = {file: file.stat().st_mtime_ns for file in first.files}
-    second = ready(develop(content, tmp_path / "two", "a.jpg", store=shared)["a.jpg"])
+    second = ready(make_all(content, tmp_path / "two", "a.jpg", store=shared)["a.jpg"])
     assert {file: file.stat().st_mtime_ns for file in second.files} == times
     assert (tmp_path / "two" / "photos.json").is_file()
 
@@ -165,8 +165,8 @@ def test_a_store_can_be_shared(tmp_path: Path) -> None:
 def test_another_quality_makes_only_that_format_again(tmp_path: Path) -> None:
     """The others keep their names and files."""
     content = photo(tmp_path)
-    first = ready(develop(content, tmp_path / "build", "a.jpg", crops={})["a.jpg"])
-    second = ready(develop(content, tmp_path / "build", "a.jpg", crops={}, quality={"jpeg": 60, "webp": 80})["a.jpg"])
+    first = ready(make_all(content, tmp_path / "build", "a.jpg", crops={})["a.jpg"])
+    second = ready(make_all(content, tmp_path / "build", "a.jpg", crops={}, quality={"jpeg": 60, "webp": 80})["a.jpg"])
     same = set(first.keys) & set(second.keys)
     assert {cut.format for cut, key in zip(first.cuts, first.keys, strict=True) if key in same} == {"webp"}
 
@@ -179,7 +179,7 @@ def test_the_tone_is_what_a_fresh_store_says(tmp_path: Path) -> None:
 
     def tone(folder: str, settings: PhotoSettings, share: bool = True) -> str:
         wanted = Wanted("a.jpg", share=share)
-        return ready(Darkroom(settings, content, tmp_path / folder).develop([wanted])[wanted]).original.tone
+        return ready(RenditionMaker(settings, content, tmp_path / folder).make([wanted])[wanted]).original.tone
 
     tone("used", ladder)
     assert tone("used", narrow) == tone("fresh", narrow)
@@ -191,7 +191,7 @@ def test_the_tone_is_what_a_fresh_store_says(tmp_path: Path) -> None:
 def test_only_what_nobody_asked_for_in_a_long_time_is_pruned(tmp_path: Path) -> None:
     """Used now: stays. Asked for lately, though not now: stays. Neither: goes, and its folder with it."""
     digests = Digests(tmp_path / "photos.json")
-    store = Store(tmp_path / "renditions", digests)
+    store = RenditionStore(tmp_path / "renditions", digests)
     used, recent, old = (store.keep(f"{n}{n}" * 32, "k", "webp", b"RIFF%d" % n) for n in (1, 2, 3))
     for n in (1, 2, 3):
         store.keep_original(Original(f"{n}{n}" * 32, "JPEG", 1, 1))
@@ -209,7 +209,7 @@ def test_only_what_nobody_asked_for_in_a_long_time_is_pruned(tmp_path: Path) -> 
 
 def test_asking_for_a_rendition_keeps_it_young(tmp_path: Path) -> None:
     """The access time is moved, at most once a day; the modification time is not."""
-    store = Store(tmp_path / "renditions", Digests(tmp_path / "photos.json"))
+    store = RenditionStore(tmp_path / "renditions", Digests(tmp_path / "photos.json"))
     file = store.keep(DIGEST, "k", "webp", b"RIFF")
     long_ago = time.time() - 40 * DAY
     os.utime(file, (long_ago, long_ago))
@@ -222,7 +222,7 @@ def test_asking_for_a_rendition_keeps_it_young(tmp_path: Path) -> None:
 
 def test_a_part_left_by_a_killed_build_is_swept_but_not_one_being_written(tmp_path: Path) -> None:
     """A day old, or just begun."""
-    store = Store(tmp_path / "renditions", Digests(tmp_path / "photos.json"))
+    store = RenditionStore(tmp_path / "renditions", Digests(tmp_path / "photos.json"))
     file = store.keep(DIGEST, "k", "webp", b"RIFF")
     left, fresh = file.with_name(".x.webp.11.part"), file.with_name(".y.webp.12.part")
     left.write_bytes(b"RI")
@@ -274,17 +274,17 @@ def test_a_broken_photo_is_looked_at_again_by_every_build(tmp_path: Path) -> Non
     """Its fault is told each time, until it is mended."""
     content = photo(tmp_path, data=samples.jpeg()[:3000])
     for _ in range(2):
-        assert isinstance(develop(content, tmp_path / "build", "a.jpg")["a.jpg"], PhotoFault)
+        assert isinstance(make_all(content, tmp_path / "build", "a.jpg")["a.jpg"], PhotoFault)
     photo(tmp_path)
-    assert isinstance(develop(content, tmp_path / "build", "a.jpg")["a.jpg"], Ready)
+    assert isinstance(make_all(content, tmp_path / "build", "a.jpg")["a.jpg"], Ready)
 
 
 def test_each_focus_has_its_own_crops_and_shares_the_ladder(tmp_path: Path) -> None:
     """Two stories crop one photo differently; nothing else is made twice."""
     content = photo(tmp_path, data=samples.jpeg((900, 300)))
-    room = Darkroom(PhotoSettings(jobs=1), content, tmp_path / "build")
+    room = RenditionMaker(PhotoSettings(jobs=1), content, tmp_path / "build")
     left, right = Wanted("a.jpg", (0.1, 0.5)), Wanted("a.jpg", (0.9, 0.5))
-    found = room.develop([left, right])
+    found = room.make([left, right])
     one, other = ready(found[left]), ready(found[right])
     differing = {cut.purpose for cut, a, b in zip(one.cuts, one.keys, other.keys, strict=True) if a != b}
     assert differing == {"thumb"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from plugins.incremental.writer import write_file
-from plugins.photos.digests import Digests
+from plugins.photos.make.digests import Digests
 
 from ..fault import DeployFault
 from .compress import SMALLEST, Packer

@@ -7,17 +7,17 @@ from collections.abc import Callable
 
 from PIL import Image, ImageSequence
 
+from ..fault import PhotoFault
+from ..original.header import AGAIN, open_image
+from ..original.xmp import write_xmp
+from ..plan.cuts import PhotoCut
 from .colour import workable
-from .fault import PhotoFault
-from .original import AGAIN, open_image
-from .plan import Cut
-from .xmp import write_xmp
 
 DEFAULT = 100  # milliseconds, as browsers do where a frame says nothing
 QUICKEST = 20  # browsers slow down what is quicker
 
 
-def save_moving(data: bytes, cut: Cut, to_srgb: Callable[[Image.Image, bytes], Image.Image]) -> bytes:
+def save_moving(data: bytes, cut: PhotoCut, to_srgb: Callable[[Image.Image, bytes], Image.Image]) -> bytes:
     """All frames in the cut's size and in sRGB, each for its own time, looping as the original does."""
     image = open_image(data)
     profile = bytes(image.info.get("icc_profile") or b"")

@@ -18,10 +18,11 @@ from plugins.newsroom.photo import Caption, Photo
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.site import NewsroomSettings, Site
 from plugins.newsroom.story import Base, StandingPage, Story
-from plugins.photos import darkroom as rooms
-from plugins.photos.album import fill_edition, publish
-from plugins.photos.darkroom import Darkroom
-from plugins.photos.digests import Digests
+from plugins.photos.galleries.fill import fill_edition
+from plugins.photos.galleries.publish import publish
+from plugins.photos.make import maker as rooms
+from plugins.photos.make.digests import Digests
+from plugins.photos.make.maker import RenditionMaker
 from plugins.photos.settings import PhotoSettings
 from tests.samples import photographs as samples
 
@@ -91,12 +92,12 @@ def edition(tmp_path: Path) -> Edition:
     )
 
 
-def darkroom(edition: Edition, **settings: Any) -> Darkroom:
-    return Darkroom(PhotoSettings(jobs=2, **settings), edition.content, edition.store)
+def maker(edition: Edition, **settings: Any) -> RenditionMaker:
+    return RenditionMaker(PhotoSettings(jobs=2, **settings), edition.content, edition.store)
 
 
 def fill(edition: Edition) -> Edition:
-    fill_edition(edition, darkroom(edition))
+    fill_edition(edition, maker(edition))
     return edition
 
 
@@ -269,7 +270,7 @@ def test_captions_from_the_file_are_listed(edition: Edition) -> None:
 def test_a_picture_too_large_to_move_is_a_warning(edition: Edition) -> None:
     """It is shown, standing still."""
     (edition.content / "bases/jinye/b.png").write_bytes(samples.moving("PNG", 60, (320, 240)))
-    fill_edition(edition, darkroom(edition, moving=1))
+    fill_edition(edition, maker(edition, moving=1))
     warned = [problem for problem in edition.problems if problem.level == "warning"]
     assert [(problem.path, problem.line) for problem in warned] == [("content/bases/jinye/base.md", 3)]
     assert edition.bases[0].photos[0].moving is None

@@ -18,16 +18,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ..incremental.writer import write_file
+from ...incremental.writer import write_file
+from ..original.header import READER, Original
+from ..original.photo_record import PhotoRecord
 from .digests import Digests, digest_of
-from .original import READER, Original
-from .record import Record
 
 DAY = 86_400
 SHORT = 32  # hexadecimal digits of a digest in a name
 
 
-class Store:
+class RenditionStore:
     """One folder of renditions. A file's access time is when a build last asked for it, to the day."""
 
     def __init__(self, folder: Path, digests: Digests, now: float | None = None) -> None:
@@ -35,7 +35,7 @@ class Store:
         self.digests = digests
         self.now = time.time() if now is None else now
 
-    def shelf(self, digest: str) -> Path:
+    def folder_of(self, digest: str) -> Path:
         """The folder of one original."""
         return self.folder / digest[:2] / digest
 
@@ -44,7 +44,7 @@ class Store:
         file = self._record(digest)
         try:
             row: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-            found = Original(**{**row, "record": Record(**row["record"])})
+            found = Original(**{**row, "record": PhotoRecord(**row["record"])})
         except (OSError, ValueError, TypeError, KeyError):
             return None
         self._use(file)
@@ -61,12 +61,12 @@ class Store:
         A file is read and held against its name unless size and modification time are those of its last reading.
         """
         try:
-            names = sorted(entry.name for entry in os.scandir(self.shelf(digest)))
+            names = sorted(entry.name for entry in os.scandir(self.folder_of(digest)))
         except OSError:
             return {}
         found: dict[str, Path] = {}
         for name in names:
-            key, file = name.partition("-")[0], self.shelf(digest) / name
+            key, file = name.partition("-")[0], self.folder_of(digest) / name
             if key in keys and key not in found and self.digests.hold(file, promised(file)):
                 found[key] = file
                 self._use(file)
@@ -75,7 +75,7 @@ class Store:
     def keep(self, digest: str, key: str, ending: str, data: bytes) -> Path:
         """Keep a rendition; OSError where the disk will not."""
         check = digest_of(data)
-        file = self.shelf(digest) / f"{key}-{check[:SHORT]}.{ending}"
+        file = self.folder_of(digest) / f"{key}-{check[:SHORT]}.{ending}"
         write_file(file, data)
         self.digests.learn(file, file.stat(), check)
         return file
@@ -89,30 +89,30 @@ class Store:
         if not self.folder.is_dir() or (stamp.is_file() and self.now - stamp.stat().st_mtime < DAY and days):
             return 0
         removed = 0
-        for shelf in sorted(self.folder.glob("*/*/")):
+        for folder in sorted(self.folder.glob("*/*/")):
             with suppress(OSError):  # another build may be pruning as well
-                removed += self._prune_shelf(shelf, used, days * DAY)
+                removed += self._prune_folder(folder, used, days * DAY)
         with suppress(OSError):  # on a full disk, or one that may only be read: then it looks again next time
             write_file(stamp, f"{int(self.now)}\n".encode())
         return removed
 
-    def _prune_shelf(self, shelf: Path, used: Collection[Path], age: float) -> int:
+    def _prune_folder(self, folder: Path, used: Collection[Path], age: float) -> int:
         def stale(file: Path) -> bool:
             least = DAY if file.name.startswith(".") else 0  # another build may be writing it
             return file not in used and self.now - _last(file) >= max(age, least)
 
-        files = sorted(shelf.iterdir())
+        files = sorted(folder.iterdir())
         gone = [file for file in files if file.suffix != ".json" and stale(file)]
         if all(file in gone or file.suffix == ".json" and stale(file) for file in files):
             gone = files
         for file in gone:
             file.unlink()
         if len(gone) == len(files):
-            shelf.rmdir()
+            folder.rmdir()
         return len(gone)
 
     def _record(self, digest: str) -> Path:
-        return self.shelf(digest) / f"original-{READER}.json"
+        return self.folder_of(digest) / f"original-{READER}.json"
 
     def _use(self, file: Path) -> None:
         with suppress(OSError):  # a store that may only be read is still of use

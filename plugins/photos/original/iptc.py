@@ -19,7 +19,7 @@ UTF8 = b"\x1b%G"
 
 
 def read_iptc(data: object) -> dict[str, str]:
-    """The fields of Record that the data sets hold; several by-lines are joined by 、."""
+    """The fields of PhotoRecord that the data sets hold; several by-lines are joined by 、."""
     if not isinstance(data, bytes):
         return {}
     sets = _sets(data)

@@ -19,15 +19,15 @@ from dataclasses import dataclass
 
 from PIL import Image, features
 
+from ..fault import PassingFault, PhotoFault
+from ..original.exif import read_exif
+from ..original.header import AGAIN, Original, open_image
+from ..original.iptc import write_iptc
+from ..original.xmp import write_xmp
+from ..plan.cuts import PhotoCut, Size, scale, window
 from .colour import profile_of, to_srgb, workable
-from .exif import read_exif
-from .fault import PassingFault, PhotoFault
 from .focus import find_focus
-from .iptc import write_iptc
 from .moving import save_moving
-from .original import AGAIN, Original, open_image
-from .plan import Cut, Size, scale, window
-from .xmp import write_xmp
 
 # Pillow takes memory in blocks of 16 MB, which the system clears anew for each; small ones are used again. Measured on
 # photos of 24 megapixels: a third of the page faults, 3 % less CPU.
@@ -43,12 +43,12 @@ class Work:
 
     data: bytes
     original: Original
-    cuts: tuple[Cut, ...]
+    cuts: tuple[PhotoCut, ...]
     ladder: tuple[Size, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Encoded:
     """What comes back: the dominant colour, "" where it was not asked for, and each cut's bytes in their order."""
 
     tone: str
@@ -62,7 +62,7 @@ def tools() -> str:
     return " ".join([f"xishan {PIPELINE}", *versions])
 
 
-def encode(work: Work) -> Made:
+def encode(work: Work) -> Encoded:
     """All cuts of one original; PhotoFault where its pixels cannot be had."""
     original = work.original
     steps = sorted({*work.ladder, *(step for cut in work.cuts if not cut.moving for step in cut.chain)}, reverse=True)
@@ -76,7 +76,7 @@ def encode(work: Work) -> Made:
         for cut in work.cuts:
             if not cut.moving and cut.chain[-1] == step:
                 made[cut] = save(_cropped(image, cut) if cut.crop else image, cut)
-    return Made(tone(image) if work.ladder else "", tuple(made[cut] for cut in work.cuts))
+    return Encoded(tone(image) if work.ladder else "", tuple(made[cut] for cut in work.cuts))
 
 
 def largest_step(data: bytes, original: Original, step: Size) -> Image.Image:
@@ -119,12 +119,12 @@ def _decode(image: Image.Image, need: Size) -> None:
         raise PhotoFault("不完整，后半截丢了" if half else "已损坏，解不出画面", AGAIN) from fault
 
 
-def _cropped(image: Image.Image, cut: Cut) -> Image.Image:
+def _cropped(image: Image.Image, cut: PhotoCut) -> Image.Image:
     focus = cut.focus or find_focus(image, cut.size)
     return image.resize(cut.size, Image.Resampling.LANCZOS, box=window(image.size, cut.size, focus), reducing_gap=2.0)
 
 
-def save(image: Image.Image, cut: Cut) -> bytes:
+def save(image: Image.Image, cut: PhotoCut) -> bytes:
     """One step or crop as the bytes of a file."""
     out = io.BytesIO()
     packet = write_xmp(*cut.rights)
@@ -145,9 +145,9 @@ def on_paper(image: Image.Image, paper: str) -> Image.Image:
     """Without transparency: the paper's colour shows through."""
     if image.mode != "RGBA":
         return image
-    sheet = Image.new("RGB", image.size, paper)
-    sheet.paste(image, mask=image.getchannel("A"))
-    return sheet
+    piece = Image.new("RGB", image.size, paper)
+    piece.paste(image, mask=image.getchannel("A"))
+    return piece
 
 
 def tone(image: Image.Image) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from .plan import Focus, Size, shape
+from ..plan.cuts import Focus, Size, shape
 
 SIDE = 96  # pixels; more finds the same stretch
 MIDDLE, EYES = 0.5, 0.25  # where, from left and from top, a stretch lies best when nothing speaks against it

@@ -26,7 +26,7 @@ LARGEST = 1_000_000  # bytes; a packet of a megabyte holds a picture's history, 
 
 
 def read_xmp(packet: object) -> dict[str, str]:
-    """The fields of Record that a packet holds; {} where it is none, or declares entities, which no packet needs."""
+    """The fields of PhotoRecord that a packet holds; {} for none, or one that declares entities (none needs to)."""
     data = packet.encode() if isinstance(packet, str) else packet
     if not isinstance(data, bytes) or not data or len(data) > LARGEST:
         return {}

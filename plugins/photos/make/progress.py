@@ -10,7 +10,7 @@ EVERY = 10.0  # seconds between lines where nobody watches
 SMOOTH = 0.2  # seconds between changes where somebody does
 
 
-class Progress:
+class PhotoProgress:
     """Counts photos and megabytes of originals, and guesses the time left from the time taken."""
 
     def __init__(self, total: int, out: TextIO, clock: Callable[[], float] = time.monotonic) -> None:

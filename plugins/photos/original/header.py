@@ -19,12 +19,12 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from ..fault import PhotoFault
 from .exif import read_exif
-from .fault import PhotoFault
 from .jpeg import jpeg_frame
-from .record import Record, read_record
+from .photo_record import PhotoRecord, read_record
 
-# Our own limits stand in its place (limits.py): Pillow's counts pixels before the JPEG decoder scales them down.
+# Our own limits stand in its place (plan/limits.py): Pillow's counts pixels before the JPEG decoder scales them down.
 Image.MAX_IMAGE_PIXELS = None
 
 READERS = (
@@ -62,7 +62,7 @@ class Original:
     height: int
     orientation: int = 1
     frames: int = 1
-    record: Record = Record()
+    record: PhotoRecord = PhotoRecord()
     tone: str = ""
     toned: str = ""
 

@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 from plugins.incremental.worker import settle_in
 
-from .fault import PassingFault, PhotoFault
-from .settings import PhotoSettings
+from ..fault import PassingFault, PhotoFault
+from ..settings import PhotoSettings
 
 Name = TypeVar("Name")
 Task = TypeVar("Task")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from ..incremental.writer import write_file
+from ...incremental.writer import write_file
 
 Row = tuple[int, int, str]  # size, modification time in nanoseconds, digest
 

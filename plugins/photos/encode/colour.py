@@ -8,8 +8,8 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageCms
 
-from .exif import INTEROPERABILITY, directory
-from .fault import PhotoFault
+from ..fault import PhotoFault
+from ..original.exif import INTEROPERABILITY, directory
 from .icc import ADOBE_RGB, DISPLAY_P3, matrix_profile
 
 SPACES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK", "LAB ": "LAB"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .fault import PhotoFault
-from .jpeg import jpeg_frame
-from .original import Original
-from .plan import ladder, scale
-from .settings import PhotoSettings
+from ..fault import PhotoFault
+from ..original.header import Original
+from ..original.jpeg import jpeg_frame
+from ..settings import PhotoSettings
+from .cuts import ladder, scale
 
 
 def check_limits(original: Original, data: bytes, settings: PhotoSettings) -> None:

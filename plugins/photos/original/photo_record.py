@@ -9,7 +9,7 @@ Order of precedence, field by field:
 5. XMP in the file itself;
 6. EXIF in the file itself (copyright and date taken only: cameras fill its other fields with their own words).
 
-1–3 are put together in galleries.py, 4–6 here. The file (4–6) only fills what the others leave empty, and what it
+1–3 are put together in galleries/, 4–6 here. The file (4–6) only fills what the others leave empty, and what it
 filled is listed in `Photo.borrowed` for the copydesk. A missing alt text falls back to the caption. The same Photo
 feeds page, gallery, lightbox, share card and JSON-LD.
 """
@@ -24,14 +24,14 @@ from typing import Any
 
 from PIL import Image
 
-from ..newsroom.photo import Caption, Photo
+from ...newsroom.photo import Caption, Photo
 from .exif import SHOT, directory
 from .iptc import read_iptc
 from .xmp import read_xmp
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PhotoRecord:
     """What a file says of itself; each field is plain text without control characters, "" where it says nothing.
 
     taken: ISO date, with the time where given. source: IPTC's digital source type ("trainedAlgorithmicMedia" …).
@@ -58,16 +58,16 @@ class Record:
         return self.city + self.location if self.location != self.city else self.city
 
 
-NAMES = tuple(field.name for field in fields(Record))
+NAMES = tuple(field.name for field in fields(PhotoRecord))
 
 
-def read_record(info: Mapping[Any, Any], exif: Image.Exif) -> Record:
+def read_record(info: Mapping[Any, Any], exif: Image.Exif) -> PhotoRecord:
     """The record in a header as Pillow gives it, by the order above."""
     photoshop = info.get("photoshop")
     iptc = read_iptc(photoshop.get(0x0404, b"")) if isinstance(photoshop, dict) else {}
     xmp = read_xmp(info.get("xmp") or info.get("XML:com.adobe.xmp") or b"")
     own = {"copyright": exif.get(0x8298, ""), "taken": _taken(exif)}
-    return Record(**{name: clean(iptc.get(name) or xmp.get(name) or own.get(name) or "") for name in NAMES})
+    return PhotoRecord(**{name: clean(iptc.get(name) or xmp.get(name) or own.get(name) or "") for name in NAMES})
 
 
 def clean(words: object) -> str:
@@ -83,7 +83,7 @@ def _taken(exif: Image.Exif) -> str:
     return f"{found[1]}-{found[2]}-{found[3]}T{found[4]}" if found and found[1] != "0000" else ""
 
 
-def fill(photo: Photo, record: Record) -> Photo:
+def fill(photo: Photo, record: PhotoRecord) -> Photo:
     """The photo with its empty fields filled from its file."""
     borrowed: list[str] = []
     more: dict[str, Any] = {}

@@ -12,18 +12,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..encode.pixels import Encoded, tools
+from ..fault import PassingFault, PhotoFault
+from ..original.header import Original, read_original
+from ..original.place import find_file
+from ..plan.cuts import Focus, PhotoCut, Size, key, ladder, plan
+from ..plan.limits import check_limits
+from ..settings import PhotoSettings
 from .digests import Digests, digest_of
-from .encode import Made, tools
-from .fault import PassingFault, PhotoFault
-from .fetch import Errand, fetch, run, state
-from .limits import check_limits
-from .original import Original, read_original
-from .place import find_file
-from .plan import Cut, Focus, Size, key, ladder, plan
 from .pool import Pool
-from .progress import Progress
-from .settings import PhotoSettings
-from .store import Store
+from .progress import PhotoProgress
+from .rendition_store import RenditionStore
+from .work import FileWork, fetch, run, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +40,28 @@ class Ready:
     """A photo as it can be shown: its cuts, their keys and their files in the store, in one order."""
 
     original: Original
-    cuts: tuple[Cut, ...]
+    cuts: tuple[PhotoCut, ...]
     keys: tuple[str, ...]
     files: tuple[Path, ...]
 
 
-class Darkroom:
+class RenditionMaker:
     """Makes what is missing; `again` names the sources that were done twice because their worker was killed."""
 
     def __init__(self, settings: PhotoSettings, content: Path, folder: Path, partial: bool = False) -> None:
         self.settings = settings
         self.content = content
         self.digests = Digests(folder / "photos.json", partial)
-        self.store = Store(Path(settings.store) if settings.store else folder / "renditions", self.digests)
+        self.store = RenditionStore(Path(settings.store) if settings.store else folder / "renditions", self.digests)
         self.tools = tools()
         self.faults: dict[str, PhotoFault] = {}  # by source
         self.failed: dict[str, PhotoFault] = {}  # by digest
         self.originals: dict[str, Original] = {}  # by digest
-        self.planned: dict[tuple[str, Focus | None, bool], list[tuple[str, Cut]]] = {}  # by digest, focus, share
+        self.planned: dict[tuple[str, Focus | None, bool], list[tuple[str, PhotoCut]]] = {}  # by digest, focus, share
         self.files: dict[str, Path] = {}  # by key
         self.again: list[str] = []
 
-    def develop(self, wanted: Iterable[Wanted]) -> dict[Wanted, Ready | PhotoFault]:
+    def make(self, wanted: Iterable[Wanted]) -> dict[Wanted, Ready | PhotoFault]:
         """Everything that is wanted, ready or with what is wrong with it."""
         asked = list(dict.fromkeys(wanted))
         by_source: dict[str, list[Wanted]] = {}
@@ -81,7 +81,7 @@ class Darkroom:
             else:
                 unread[source] = path
         if unread:
-            self._make(unread, by_source, digests)
+            self._encode(unread, by_source, digests)
         self.digests.save()
         return {one: self._outcome(one, digests) for one in asked}
 
@@ -108,26 +108,26 @@ class Darkroom:
         steps = " ".join(f"{width}×{height}" for width, height in self._ladder(original))
         return f"{steps} {self.tools}"
 
-    def _cuts(self, original: Original, one: Wanted) -> list[tuple[str, Cut]]:
+    def _cuts(self, original: Original, one: Wanted) -> list[tuple[str, PhotoCut]]:
         asked = (original.digest, one.focus, one.share)
         if asked not in self.planned:
             cuts = plan(original, self.settings, one.focus, one.share)
             self.planned[asked] = [(key(original.digest, cut, self.tools), cut) for cut in cuts]
         return self.planned[asked]
 
-    def _missing(self, original: Original, wants: list[Wanted]) -> dict[str, Cut]:
+    def _missing(self, original: Original, wants: list[Wanted]) -> dict[str, PhotoCut]:
         cuts = {name: cut for one in wants for name, cut in self._cuts(original, one)}
         unknown = [name for name in cuts if name not in self.files]
         if unknown:
             self.files |= self.store.find(original.digest, unknown)
         return {name: cut for name, cut in cuts.items() if name not in self.files}
 
-    def _make(self, unread: dict[str, Path], by_source: dict[str, list[Wanted]], digests: dict[str, str]) -> None:
-        progress = Progress(len(unread), sys.stderr)
+    def _encode(self, unread: dict[str, Path], by_source: dict[str, list[Wanted]], digests: dict[str, str]) -> None:
+        progress = PhotoProgress(len(unread), sys.stderr)
         sizes: dict[str, int] = {}
         under_way: set[str] = set()
 
-        def tasks() -> Iterator[tuple[tuple[str, str, tuple[str, ...]], Errand]]:
+        def tasks() -> Iterator[tuple[tuple[str, str, tuple[str, ...]], FileWork]]:
             for source, path in unread.items():
                 try:
                     data, stat = fetch(path, self.settings.megabytes)
@@ -145,10 +145,10 @@ class Darkroom:
                     continue
                 under_way.update(cuts, [digest])
                 steps = () if original.tone else self._ladder(original)
-                errand = Errand(path, state(stat), original, tuple(cuts.values()), steps)
-                yield (source, digest, tuple(cuts)), errand.packed(data) if self.settings.executor else errand
+                work = FileWork(path, state(stat), original, tuple(cuts.values()), steps)
+                yield (source, digest, tuple(cuts)), work.packed(data) if self.settings.executor else work
 
-        pool: Pool[tuple[str, str, tuple[str, ...]], Errand, Made] = Pool(self.settings, run)
+        pool: Pool[tuple[str, str, tuple[str, ...]], FileWork, Encoded] = Pool(self.settings, run)
         try:
             for (source, digest, names), made in pool.run(tasks()):
                 if isinstance(made, PhotoFault):

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from ..newsroom.photo import Format, Photo, Purpose, Rendition
-from .original import Original
-from .settings import PhotoSettings
+from ...newsroom.photo import Format, Photo, Purpose, Rendition
+from ..original.header import Original
+from ..settings import PhotoSettings
 
 Size = tuple[int, int]
 Focus = tuple[float, float]
@@ -25,7 +25,7 @@ ENDING = {"jpeg": "jpg", "webp": "webp", "avif": "avif"}
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class PhotoCut:
     """One rendition to be made.
 
     chain: the sizes that lead to it, largest first; the last is the step it is saved or cropped from. crop: whether
@@ -98,7 +98,7 @@ def window(size: Size, box: Size, focus: Focus) -> tuple[float, float, float, fl
 
 def plan(
     original: Original, settings: PhotoSettings, focus: Focus | None = None, share: bool = True
-) -> tuple[Cut, ...]:
+) -> tuple[PhotoCut, ...]:
     """Every rendition of one photo, by format, then width, then the crops.
 
     focus: where to crop, None to look for it in the pixels; share: whether it stands for a page elsewhere.
@@ -106,7 +106,7 @@ def plan(
     steps = ladder(original.size, dict(settings.widths))
     sizes = [step for _, step in reversed(steps)]
     rights = original.record.copyright, original.record.credit_line
-    cuts: list[Cut] = []
+    cuts: list[PhotoCut] = []
     for format in settings.formats:
         for number, (purpose, step) in enumerate(steps):
             cuts.append(_cut(purpose, format, step, sizes[: len(steps) - number], settings, rights))
@@ -129,9 +129,9 @@ def _cut(
     settings: PhotoSettings,
     rights: tuple[str, str],
     **more: object,
-) -> Cut:
+) -> PhotoCut:
     jpeg = format == "jpeg"
-    return Cut(
+    return PhotoCut(
         purpose,  # type: ignore[arg-type]  # the settings' keys have been checked
         format,  # type: ignore[arg-type]
         *size,
@@ -155,7 +155,7 @@ def still_only(original: Original, settings: PhotoSettings) -> bool:
     return original.frames > 1 and _moving(original, settings) is None
 
 
-def key(digest: str, cut: Cut, tools: str) -> str:
+def key(digest: str, cut: PhotoCut, tools: str) -> str:
     """The name in the store: from the original's bytes, the recipe and the tools' versions alone.
 
     What a rendition is for is no part of it, so two purposes of one size share one file.
@@ -172,7 +172,7 @@ def stem(source: str) -> str:
     return plain[:40].rstrip("-") or "photo"
 
 
-def address(name: str, source: str, cut: Cut) -> str:
+def address(name: str, source: str, cut: PhotoCut) -> str:
     """Where a rendition is published, from the output's root; `name` is its key."""
     what = cut.purpose if cut.crop or cut.moving else str(cut.width)
     return f"photos/{name[:12]}-{stem(source)}-{what}.{cut.ending}"
@@ -184,7 +184,7 @@ def scale(stored: Size, need: Size) -> int:
     return next((step for step in (8, 4, 2) if most >= step), 1)
 
 
-def renditions(photo: Photo, cuts: Sequence[Cut], names: Sequence[str]) -> tuple[Rendition, ...]:
+def renditions(photo: Photo, cuts: Sequence[PhotoCut], names: Sequence[str]) -> tuple[Rendition, ...]:
     """The cuts as a page knows them."""
     return tuple(
         Rendition(cut.purpose, cut.format, cut.width, cut.height, address(name, photo.source, cut))

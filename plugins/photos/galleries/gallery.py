@@ -19,14 +19,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from ..newsroom.body import Part
-from ..newsroom.copy import Copy
-from ..newsroom.photo import Photo
-from ..newsroom.problem import Problem
-from ..newsroom.story import Base, StandingPage, Story
-from .place import named_as_photo
+from ...newsroom.body import Part
+from ...newsroom.copy import Copy
+from ...newsroom.photo import Photo
+from ...newsroom.problem import Problem
+from ...newsroom.story import Base, StandingPage, Story
+from ..original.place import named_as_photo
 
-Sheet = TypeVar("Sheet", Story, Base, StandingPage)
+Piece = TypeVar("Piece", Story, Base, StandingPage)
 
 SIDECAR = "gallery.md"
 
@@ -59,27 +59,27 @@ def arrange(folder: str, names: Sequence[str], sidecar: Copy | None) -> tuple[Ga
     return Gallery(tuple(photos), f"{folder}/{cover}" if cover else ""), problems
 
 
-def expand(sheet: Sheet, galleries: Mapping[str, Gallery]) -> Sheet:
+def expand(piece: Piece, galleries: Mapping[str, Gallery]) -> Piece:
     """The page with the photos of a folder in the place of each reference to one, and gallery.md's words filled in.
 
     galleries: by folder, from the content folder; an empty one stays as the reference it was. A page without
     photographs of theirs comes back as it is.
     """
-    mentioned = [*sheet.photos, *([sheet.cover] if sheet.cover else [])]
+    mentioned = [*piece.photos, *([piece.cover] if piece.cover else [])]
     if not any(photo.source in galleries or photo.source.rpartition("/")[0] in galleries for photo in mentioned):
-        return sheet
+        return piece
     photos: list[Photo] = []
     places: list[tuple[int, ...]] = []
-    for photo in sheet.photos:
+    for photo in piece.photos:
         shown = _shown(photo, galleries)
         places.append(tuple(range(len(photos), len(photos) + len(shown))))
         photos += shown
-    body = replace(sheet.body, parts=tuple(_part(part, places) for part in sheet.body.parts))
-    cover = sheet.cover
+    body = replace(piece.body, parts=tuple(_part(part, places) for part in piece.body.parts))
+    cover = piece.cover
     if cover:
         shown, wanted = _shown(cover, galleries), galleries.get(cover.source, Gallery(())).cover
         cover = next((photo for photo in shown if photo.source == wanted), shown[0])
-    return replace(sheet, photos=tuple(photos), body=body, cover=cover)
+    return replace(piece, photos=tuple(photos), body=body, cover=cover)
 
 
 def _shown(photo: Photo, galleries: Mapping[str, Gallery]) -> list[Photo]:

@@ -7,7 +7,7 @@ import unicodedata
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from .fault import PhotoFault
+from ..fault import PhotoFault
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".gif", ".tif", ".tiff", ".bmp")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
-from ..newsroom.site import SettingsError
+from ...newsroom.site import SettingsError
 
 PATIENCE = 30  # seconds to find the scheduler
 
