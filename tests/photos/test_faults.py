@@ -39,7 +39,11 @@ ROOT = Path(__file__).resolve().parents[2]
         (samples.bomb_text(), "损坏"),
         (samples.bomb_avif(), "尺寸大得离谱"),
         (samples.resized_header(samples.progressive(), 20_000, 14_000), "渐进式"),
+        (samples.bomb_avif(12_000), "太大：12000×12000"),
+        (samples.junk_before_frame(samples.resized_header(samples.progressive(), 20_000, 14_000), b"\0"), "渐进式"),
+        (samples.junk_before_frame(samples.scans_bomb(), b"junk\xff\0" * 90), "扫描遍数"),
         (samples.scans_bomb(), "扫描遍数"),
+        (samples.gif_outside(65_535), "伸到 65635×"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "不是照片"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "不是照片"),
     ],
@@ -72,7 +76,29 @@ def test_a_frame_header_tells_how_many_samples_a_pixel_has(subsampling: str, sam
     assert jpeg_frame(b"\xff\xd8\xff\xc0\x00\x11\x08") is None
 
 
-@pytest.mark.parametrize("make", [samples.bomb_png, samples.bomb_avif, samples.bomb_text])
+def test_a_baseline_jpeg_with_a_scan_for_each_component_is_held_as_well() -> None:
+    """Its decoder keeps all coefficients, too."""
+    data = samples.jpeg()
+    scan = data.index(b"\xff\xda")
+    assert not jpeg_frame(data).held  # type: ignore[union-attr]
+    assert jpeg_frame(data[: scan + 2] + b"\0\x08\x01" + data[scan + 5 :]).held  # type: ignore[union-attr]
+    assert "分开存放" in fault(data[: scan + 2] + b"\0\x08\x01" + data[scan + 5 :], coefficients=1).message
+
+
+def test_scans_are_counted_in_the_picture_alone() -> None:
+    """A motion photograph's film and long metadata may hold what looks like any number of them."""
+    assert made(samples.motion_photo(), scans=20)
+
+
+def test_a_gif_whose_frames_reach_a_little_outside_moves_on() -> None:
+    """What is outside is cut off."""
+    moving = made(samples.gif_outside(20))["moving", "webp"]
+    assert (moving.size, getattr(moving, "n_frames", 1)) == ((100, 100), 2)
+
+
+@pytest.mark.parametrize(
+    "make", [samples.bomb_png, samples.bomb_avif, samples.bomb_text, lambda: samples.gif_outside(65_535)]
+)
 def test_a_bomb_takes_no_memory(make: Callable[[], bytes]) -> None:
     """Reading its header raises this process's peak by less than 30 MB."""
     resource = pytest.importorskip("resource", reason="not run: only Unix tells a process's peak of memory")

@@ -200,11 +200,31 @@ def bomb_text() -> bytes:
     return png((1, 1), 8, 2, [b"\0\0\0"], text)
 
 
-def bomb_avif() -> bytes:
-    """An AVIF that claims 17,000 by 17,000 pixels."""
+def bomb_avif(side: int = 17_000) -> bytes:
+    """An AVIF of few bytes that claims to be a square of so many pixels."""
     data = saved(scene((64, 64)), "AVIF")
     place = data.index(b"ispe") + 8
-    return data[:place] + struct.pack(">II", 17_000, 17_000) + data[place + 8 :]
+    return data[:place] + struct.pack(">II", side, side) + data[place + 8 :]
+
+
+def gif_outside(reach: int) -> bytes:
+    """A GIF of 100 by 100 pixels whose second frame begins this far to the right and below."""
+    data = moving("GIF", 2, (100, 100))
+    place = data.rindex(b"\x2c", 0, data.rindex(b"\x21\xf9") + 10)
+    return data[: place + 1] + struct.pack("<HH", reach, reach) + data[place + 5 :]
+
+
+def junk_before_frame(data: bytes, junk: bytes) -> bytes:
+    """A JPEG with bytes of no segment before its frame header, which decoders pass over."""
+    place = _frame_header(data)
+    return data[:place] + junk + data[place:]
+
+
+def motion_photo(count: int = 1000) -> bytes:
+    """A progressive JPEG with a film behind its end, and metadata before its frame, that hold the marker of a scan."""
+    data = progressive((64, 64))
+    metadata = b"\xff\xef" + struct.pack(">H", 2 + 10 * count) + b"\xff\xda\0\0\0\0\0\0\0\0" * count
+    return with_segment(data, metadata) + b"\0\0\0\x18ftypmp42" + b"\xff\xda\0\x03" * count
 
 
 def scans_bomb(count: int = 1000) -> bytes:

@@ -21,6 +21,7 @@ def save_moving(data: bytes, cut: PhotoCut, to_srgb: Callable[[Image.Image, byte
     """All frames in the cut's size and in sRGB, each for its own time, looping as the original does."""
     image = open_image(data)
     profile = bytes(image.info.get("icc_profile") or b"")
+    size = image.size
     frames: list[Image.Image] = []
     times: list[int] = []
     try:
@@ -28,6 +29,8 @@ def save_moving(data: bytes, cut: PhotoCut, to_srgb: Callable[[Image.Image, byte
             frame.load()
             times.append(_time(frame.info.get("duration")))
             whole = workable(frame.copy())
+            if whole.size != size:  # a frame of a GIF may reach outside
+                whole = whole.crop((0, 0, *size))
             if whole.size != cut.size:
                 whole = whole.resize(cut.size, Image.Resampling.LANCZOS, reducing_gap=2.0)
             whole.info.clear()
