@@ -1,4 +1,13 @@
-"""The Markdown that a story is made of: pictures, section heads, lead-ins, quotes, boxes, tables, files, films.
+"""The Markdown that a story is made of. In the order in which a story meets them:
+
+extension    all steps in their order
+reading/     lines and blocks → a tree: Python-Markdown, and what is faster or stricter here
+harmless/    HTML written by hand; what may stand on a page; the last look
+prose/       heads, lead-ins, footnotes, tables, code, line breaks
+pictures/    photographs, galleries, films, captions
+boxes/       !!! 资料, 金句, 更正
+links/       addresses, files offered
+block, tree  what every step has: the story's sheet and its lines; cutting and joining the tree
 
 A Python-Markdown extension, `markdown.markdown(text, extensions=["plugins.blocks"])`, and the Pelican plugin
 that adds it to the MARKDOWN setting.

@@ -10,28 +10,28 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import IMAGE_LINK_RE
 
 from ..newsroom.body import Sheet
-from .anchors import Anchors
-from .attachment import Attachments
-from .attributes import Attributes
 from .block import Notes
-from .cjk_lines import CjkLines
-from .code import Code
-from .correction import Corrections
-from .figure import ImagePattern
-from .footnotes import Footnotes
-from .headings import Headings
-from .indents import Indents
-from .inline import Inline
-from .lead_in import LeadIns, Lede
-from .links import Links
-from .notices import Notices, Openings
-from .paragraphs import take_the_short_way
-from .pictures import Pictures
-from .raw_html import RawHtml
-from .sanitise import Sanitise
-from .straight import Straight
-from .tables import Tables
-from .walks import shorten_walks, shorten_writing
+from .boxes.correction import Corrections
+from .boxes.notices import Notices, Openings
+from .harmless.raw_html import RawHtml
+from .harmless.sanitise import Sanitise
+from .links.addresses import Links
+from .links.attachment import Attachments
+from .pictures.figure import ImagePattern
+from .pictures.lift import Pictures
+from .prose.anchors import Anchors
+from .prose.cjk_lines import CjkLines
+from .prose.code import Code
+from .prose.footnotes import Footnotes
+from .prose.headings import Headings
+from .prose.lead_in import LeadIns, Lede
+from .prose.tables import Tables
+from .reading.attributes import Attributes
+from .reading.indents import Indents
+from .reading.inline import Inline
+from .reading.paragraphs import take_the_short_way
+from .reading.straight import Straight
+from .reading.walks import shorten_walks, shorten_writing
 
 # After the parser has seen to emphasis and links (20) and attribute lists (8), before escapes are resolved (0).
 _BLOCKS = (

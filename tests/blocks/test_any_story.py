@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.blocks.cjk_lines import join_lines
+from plugins.blocks.prose.cjk_lines import join_lines
 from plugins.newsroom.body import plain_text, split
 
 from .harm import harm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.blocks.cjk_lines import join_lines, joins
+from plugins.blocks.prose.cjk_lines import join_lines, joins
 
 
 @pytest.mark.parametrize("letter", "溪。，、；：？！“”‘’—…·《》（）〇々ぁア㐀𠮷１Ａ")

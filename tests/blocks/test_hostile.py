@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from plugins.blocks.sanitise import sanitise
+from plugins.blocks.harmless.sanitise import sanitise
 
 from .harm import harm
 from .press import MARK, turn

@@ -13,7 +13,7 @@ from markdown import Markdown, inlinepatterns
 from markdown.serializers import to_html_string
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 
-from plugins.blocks.inline import NEEDS
+from plugins.blocks.reading.inline import NEEDS
 from plugins.newsroom.body import Sheet
 
 from .press import GOLDEN, cases, turn

@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTextInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.blocks.straight import Straight
+from plugins.blocks.reading.straight import Straight
 from plugins.newsroom.body import Sheet
 
 HEAD = "标题：“绿浪\n日期：2021-06-12\n\n"

@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 
 from markdown.preprocessors import Preprocessor
 
-from ..newsroom.gazetteer import near
+from ...newsroom.gazetteer import near
+from ..block import Block
+from ..tree import Piece, put, take, words
 from . import correction, fact_box, pull_quote
-from .block import Block
-from .tree import Piece, put, take, words
 
 _KINDS = {
     **dict.fromkeys(pull_quote.NAMES, pull_quote.pull_quote),

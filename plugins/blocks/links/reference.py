@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from ..newsroom.paths import beside
-from .block import Block
+from ...newsroom.paths import beside
+from ..block import Block
 
 # Control characters, marks that turn the direction of a name round, and what file systems do not take.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")

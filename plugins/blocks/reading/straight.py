@@ -19,15 +19,15 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.serializers import to_html_string
 
-from ..newsroom.body import Heading, Part, Sheet
-from .figure import figure, read_shot
+from ...newsroom.body import Heading, Part, Sheet
+from ..links.reference import ending
+from ..pictures.figure import figure, read_shot
+from ..pictures.lift import Pictures
+from ..pictures.video import FILMS
+from ..prose.lead_in import leads_in
+from ..prose.two_part import halves
 from .indents import Indents
-from .lead_in import leads_in
 from .paragraphs import OPENING
-from .pictures import Pictures
-from .reference import ending
-from .two_part import halves
-from .video import FILMS
 from .walks import to_html
 
 _LETTER = r"[^\x00-\x1f\x7f-\xa0*_`\\\[\]<>&{}]"

@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from ..newsroom.photo import Caption
-from .block import Block
-from .cjk_lines import join_lines
-from .raw_html import RawHtml
-from .sanitise import sanitise
-from .tree import dissolve, literal, plain, words
+from ...newsroom.photo import Caption
+from ..block import Block
+from ..harmless.raw_html import RawHtml
+from ..harmless.sanitise import sanitise
+from ..prose.cjk_lines import join_lines
+from ..tree import dissolve, literal, plain, words
 
 # （记者 某某 摄） （示意图 某某室 绘） （某某供图） （某某 图） （摄影：某某）
 # but not （示意图） and （11月25日摄）, which name nobody.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from .block import Block
-from .tree import Piece, plain, put, rows, take, words
+from ..block import Block
+from ..tree import Piece, plain, put, rows, take, words
 
 NAMES = ("资料", "资料框", "facts")
 _NUMBER = re.compile(r"\d[\d.,:]*\d%?|\d%?")

@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, code_escape
 
-from ..newsroom.problem import Level
+from ...newsroom.problem import Level
+from ..block import Block
+from ..tree import Piece, literal, put, take
 from .allowed import BLOCK, INLINE, OPEN_ENDED, VOID, may_stand
-from .block import Block
-from .tree import Piece, literal, put, take
 
 # What word processors leave behind: without it a story says the same.
 _LOOKS = frozenset({"class", "id", "style", "align", "valign", "width", "height", "border", "bgcolor", "color", "face"})

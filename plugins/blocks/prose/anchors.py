@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from .block import Block
+from ..block import Block
 
 # Names that the blocks count out themselves.
 _COUNTED = re.compile(r"(?:fn|fnref|correction)-[0-9-]+")

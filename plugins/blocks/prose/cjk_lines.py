@@ -8,8 +8,8 @@ from functools import cache
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
-from .allowed import INLINE
-from .block import Block
+from ..block import Block
+from ..harmless.allowed import INLINE
 
 _BREAK = re.compile("[ \u3000\u00a0]*\n[ \u3000\u00a0\n]*")
 _BLANKS = " \u3000\u00a0\n"

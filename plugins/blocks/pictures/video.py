@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..newsroom.body import Video
-from ..newsroom.photo import Photo
-from .block import Block
+from ...newsroom.body import Video
+from ...newsroom.photo import Photo
+from ..block import Block
+from ..links.reference import ending, local
 from .figure import Shot
-from .reference import ending, local
 
 FILMS = frozenset({".mp4", ".avi", ".flv", ".m4v", ".mkv", ".mov", ".mpeg", ".mpg", ".ogv", ".rmvb", ".webm", ".wmv"})
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from .block import Block
-from .tree import plain, words
+from ..block import Block
+from ..tree import plain, words
 
 _SENTENCE = re.compile("[。！？!?][”’』」）)]?$")
 

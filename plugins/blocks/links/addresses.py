@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from ..newsroom.body import Part
-from ..newsroom.problem import Level
+from ...newsroom.body import Part
+from ...newsroom.problem import Level
+from ..block import Block
+from ..tree import dissolve, literal, plain, words
 from .attachment import FILES
-from .block import Block
 from .reference import PICTURES, ending, local, place
-from .tree import dissolve, literal, plain, words
 
 _SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.\-]+):")
 # What browsers overlook in an address.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from ..newsroom.body import Heading
-from .block import Block
-from .tree import words
+from ...newsroom.body import Heading
+from ..block import Block
+from ..tree import words
 from .two_part import two_part
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}

@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
-from .allowed import may_stand
-from .block import Block
-from .tree import plain
+from ..block import Block
+from ..harmless.allowed import may_stand
+from ..tree import plain
 
 
 class Attributes(AttrListTreeprocessor, Block):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from ..newsroom.body import Attachment, Part
-from .block import Block
+from ...newsroom.body import Attachment, Part
+from ..block import Block
+from ..tree import plain, turn_into_mark, words
 from .reference import ending, place
-from .tree import plain, turn_into_mark, words
 
 FILES = frozenset(
     {".csv", ".doc", ".docx", ".et", ".ofd", ".pdf", ".ppt", ".pptx", ".txt", ".wps", ".xls", ".xlsx", ".zip"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from .block import Block
-from .tree import Piece, put, rows, take
+from ..block import Block
+from ..tree import Piece, put, rows, take
 
 NAMES = ("金句", "摘句", "pull")
 

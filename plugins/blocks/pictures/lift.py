@@ -6,11 +6,11 @@ import re
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from ..newsroom.body import Part
-from .allowed import INLINE
-from .block import Block
+from ...newsroom.body import Part
+from ..block import Block
+from ..harmless.allowed import INLINE
+from ..tree import Piece, dissolve, drop, lines, plain, put, stand_in, take, turn_into_mark, words
 from .figure import Shot, figure, read_shot
-from .tree import Piece, dissolve, drop, lines, plain, put, stand_in, take, turn_into_mark, words
 from .video import film, is_film
 
 _RUNNING = INLINE | {"img"}

@@ -8,11 +8,11 @@ from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import ImageInlineProcessor
 
-from ..newsroom.photo import Caption, Photo
-from .block import Block
+from ...newsroom.photo import Caption, Photo
+from ..block import Block
+from ..links.reference import local
+from ..tree import plain
 from .caption import caption, read_caption
-from .reference import local
-from .tree import plain
 
 _NOTHING = re.compile("(?!)")
 _QUOTED = re.compile(r"(?P<source>\S+)\s+[“”\"‘’'](?P<title>.*)[“”\"‘’']", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from .block import Block
+from ..block import Block
 
 _UNKNOWN = re.compile(r"\[\^([^\]\s]{1,40})\]")
 

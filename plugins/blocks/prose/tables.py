@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from .block import Block
-from .tree import literal, words
+from ..block import Block
+from ..tree import literal, words
 
 _SIDES = {f"text-align: {side};": side for side in ("left", "center", "right")}
 

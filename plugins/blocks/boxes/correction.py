@@ -6,10 +6,10 @@ from copy import deepcopy
 from datetime import timedelta, timezone
 from xml.etree.ElementTree import Element, SubElement
 
-from ..newsroom.body import Correction
-from ..newsroom.dates import find_date, in_chinese
-from .block import Block
-from .tree import Piece, dissolve, literal, put, words
+from ...newsroom.body import Correction
+from ...newsroom.dates import find_date, in_chinese
+from ..block import Block
+from ..tree import Piece, dissolve, literal, put, words
 
 NAMES = ("更正", "correction")
 # Asia/Shanghai since 1991; only the day is kept.

@@ -1,0 +1,7 @@
+"""`!!! 资料 "题目"` and the lines indented below it.
+
+notices      finds each box and hands it to the block of its name
+fact_box     !!! 资料: rows of label and value
+pull_quote   !!! 金句: a sentence set large
+correction   !!! 更正: what was wrong and what is right
+"""

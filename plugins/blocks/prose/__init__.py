@@ -1,0 +1,10 @@
+"""Running text: what a parsed tree of heads, paragraphs, notes, tables and code becomes on the page.
+
+anchors      names given by hand
+footnotes    notes, numbered from 1
+headings     section heads, level 2 to 4; two_part: heads of two halves
+lead_in      bold sentences that lead into a paragraph, and the lede
+tables       tables in a frame that scrolls
+code         code, and prose that was taken for it
+cjk_lines    line breaks between Chinese characters
+"""
