@@ -5,7 +5,7 @@ reading/     lines and blocks → a tree: Python-Markdown, and what is faster or
 harmless/    HTML written by hand; what may stand on a page; the last look
 prose/       heads, lead-ins, footnotes, tables, code, line breaks
 pictures/    photographs, galleries, films, captions
-boxes/       !!! 资料, 金句, 更正
+boxes/       !!! 资料, 金句, 更正, 落款
 links/       addresses, files offered
 block, tree  what every step has: the story's sheet and its lines; cutting and joining the tree
 

@@ -16,6 +16,8 @@ from ..newsroom.story import GENRES, Base, Byline, Desk, StandingPage, Story
 from .form import Form
 from .words import first_words
 
+LONG_HEADLINE = 30  # characters; above it lists want a short title of its own
+
 
 @lean
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo,
     feature = copy.path.startswith("content/features/")
     headline, slug = form.title(), form.slug(named[1] if feature else named[2].rpartition(".")[0])
     nameless = form.failed
+    if len(headline) > LONG_HEADLINE and not form.value("Short"):
+        remedy = f"另写一行“短题：……”，{LONG_HEADLINE}字以内，列表里用"
+        form.fault("Title", f"标题有{len(headline)}字，列表里会排成好几行", remedy, "warning")
     date, section = form.date("Date"), form.section()
     if "Date" not in form.fields:
         meanwhile = "；写上以前，预览里先排在今天" if form.draft else ""
@@ -91,6 +96,7 @@ def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo,
         body=shelved or copy.body,
         kicker=form.value("Kicker"),
         dek=form.value("Dek").lstrip("—―⸺─–－- \u3000"),
+        doc_no=form.value("DocNo"),
         short=form.value("Short"),
         summary=form.value("Summary") or first_words(copy.body),
         byline=Byline(form.names("Reporters"), form.names("Correspondents"), form.names("Photographers")),

@@ -27,6 +27,7 @@ KEYS = (
     Key("Kicker", ("引题",), STORY, "标题上面的一行小字，没有就空着"),
     Key("Dek", ("副题",), STORY, "标题下面的一行，不写破折号"),
     Key("Genre", ("体裁",), STORY, "消息、通讯、评论、图片、公告之一"),
+    Key("DocNo", ("文号",), STORY, "公告、通知的发文字号，印在标题下面"),
     Key("Reporters", ("记者",), STORY, "名字，用顿号隔开"),
     Key("Correspondents", ("通讯员",), STORY, "名字，用顿号隔开"),
     Key("Photographers", ("摄影",), STORY, "名字，用顿号隔开；每张照片都署了名就不用写"),

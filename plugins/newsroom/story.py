@@ -98,6 +98,7 @@ class Story:
     body: Body
     kicker: str = ""
     dek: str = ""
+    doc_no: str = ""
     short: str = ""
     summary: str = ""
     byline: Byline = Byline()

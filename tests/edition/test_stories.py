@@ -307,3 +307,13 @@ def test_the_address_of_a_standing_page() -> None:
     page, _ = standing_from(a_copy({"标题": "关于"}, "content/pages/about.md"), GAZETTEER, ZONE)
     assert page is not None
     assert (page.url, page.slug, page.headline) == ("about.html", "about", "关于")
+
+
+def test_a_long_headline_wants_a_short_one() -> None:
+    """Above thirty characters a reporter is reminded of 短题, and only then."""
+    long = "关于做好全镇森林防火期内野外用火管理和巡山护林工作有关事项的通知"
+    assert len(long) > 30
+    told = [problem for problem in read({"标题": long})[1] if "列表里会排成好几行" in problem.message]
+    assert [problem.level for problem in told] == ["warning"]
+    for head in ({"标题": long, "短题": "森林防火"}, {"标题": long[:30]}):
+        assert not [problem for problem in read(head)[1] if "排成好几行" in problem.message]

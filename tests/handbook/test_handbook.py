@@ -30,6 +30,7 @@ BLOCKS = {
     "pull-quote": "blockquote.pull br",
     "fact-box": "aside.fact-box dl dd",
     "correction": "aside.correction time",
+    "sign-off": "div.sign-off time",
     "table": "div.table td",
     "attachment": ".attachments a[href$='.pdf']",
     "video": "video[poster] source[src$='.mp4']",
@@ -66,7 +67,7 @@ def test_every_block_has_its_sample() -> None:
 
 def test_every_box_is_named() -> None:
     """Each box that a story can hold is shown by its Chinese name."""
-    for name in ("金句", "资料", "更正"):
+    for name in ("金句", "资料", "更正", "落款"):
         assert f"!!! {name}" in TEXT
 
 

@@ -10,12 +10,13 @@ from markdown.preprocessors import Preprocessor
 from ...newsroom.gazetteer import near
 from ..block import Block
 from ..tree import Piece, put, take, words
-from . import correction, fact_box, pull_quote
+from . import correction, fact_box, pull_quote, sign_off
 
 _KINDS = {
     **dict.fromkeys(pull_quote.NAMES, pull_quote.pull_quote),
     **dict.fromkeys(fact_box.NAMES, fact_box.fact_box),
     **dict.fromkeys(correction.NAMES, correction.correction),
+    **dict.fromkeys(sign_off.NAMES, sign_off.sign_off),
 }
 _OPENING = re.compile(r"^(?P<indent> *)[!！]{3} *(?P<kind>[\w-]+)(?:[ \u3000：:]+(?P<title>.*?))?[ \u3000]*$")
 _QUOTES = '“”"'
@@ -62,7 +63,7 @@ class Notices(Block):
 
     def _unknown(self, box: Element, kind: str, title: list[Piece]) -> None:
         closest = near(kind, _KINDS)
-        hint = f"是不是想写“!!! {closest}”？" if closest else "能写的有：!!! 金句、!!! 资料、!!! 更正"
+        hint = f"是不是想写“!!! {closest}”？" if closest else "能写的有：!!! 金句、!!! 资料、!!! 更正、!!! 落款"
         self.sheet.fault(self.line(f"!!! {kind}", kind), f"没有“{kind}”这种框，先按普通的框排出", hint)
         box.tag = "aside"
         box.set("class", "notice")

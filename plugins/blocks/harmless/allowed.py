@@ -63,7 +63,7 @@ CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
     "aside": {"fact-box", "correction", "notice"},
     "blockquote": {"pull"},
-    "div": {"footnote", "table", "long"},
+    "div": {"footnote", "table", "long", "sign-off"},
     "h2": {"two-part"},
     "h3": {"two-part"},
     "h4": {"two-part"},
