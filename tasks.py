@@ -40,7 +40,7 @@ def build(c: Context, publish: bool = False, output: str = "", explain: bool = F
 
 def _make(conf: Path, folder: Path | None = None, explain: bool = False) -> None:
     """Make an edition, or see that it stands; the process ends here where the copy has errors."""
-    from plugins.incremental.standing import stands
+    from plugins.incremental.last_build import stands
 
     started = time.perf_counter()
     account, look = stands(conf, folder)

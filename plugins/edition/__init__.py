@@ -24,8 +24,9 @@ from pelican.log import init as init_logging
 from pelican.readers import BaseReader
 from pelican.settings import read_settings
 
+from ..incremental.last_build import Look
 from ..incremental.lock import Busy
-from ..incremental.standing import Look
+from ..incremental.store import Damaged, is_damage
 from ..newsroom.copy import Copy
 from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors
@@ -37,6 +38,9 @@ from .reading import markdown_from, read_copy
 from .resident import Resident
 from .scan import Source
 from .session import Session
+
+# What the disk below the store may say while an edition is made.
+_STORE_FAULTS = (Damaged, OSError, sqlite3.DatabaseError)
 
 
 class CopyReader(BaseReader):
@@ -76,16 +80,28 @@ class EditionGenerator(Generator):
         again = partial(environment_from, dict(self.settings))
         self.session = Session(self.settings, self.env, reader, again)
         try:
+            self.plan()
+        except _STORE_FAULTS as fault:
+            self.start_over(fault)
+            self.plan()
+
+    def plan(self) -> None:
+        """Bring the edition to where it can be written, or find that it stands."""
+        try:
             self.session.begin()
             self.settings["ACCOUNT"] = self.session.account()
             self.settings["EDITION"] = None if self.settings["ACCOUNT"] else self.session.plan()
         except (SettingsError, Busy) as fault:
             sys.exit(str(fault))
-        except (OSError, sqlite3.OperationalError) as fault:
-            self.stop(fault)
 
-    def stop(self, fault: OSError | sqlite3.OperationalError) -> None:
-        """End with a sentence where it is the disk that will not; else the fault is ours and raised."""
+    def start_over(self, fault: Exception) -> None:
+        """Set the store aside where it is damaged; end with a sentence where it is the disk that will not; else the
+        fault is ours and raised."""
+        if is_damage(fault):
+            self.session.start_over()
+            return
+        if not isinstance(fault, OSError | sqlite3.OperationalError):
+            raise fault
         words = unwritable(fault, [Path(self.settings["OUTPUT_PATH"]), self.session.root / ".build"])
         if not words:
             raise fault
@@ -109,12 +125,11 @@ class EditionGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Write what is stale."""
         try:
-            if self.session.edition:
-                self.session.write()
-            else:
-                self.session.leave()
-        except (OSError, sqlite3.OperationalError) as fault:
-            self.stop(fault)
+            self.session.finish()
+        except _STORE_FAULTS as fault:
+            self.start_over(fault)
+            self.plan()
+            self.session.finish()
 
 
 def watched(settings: Mapping[str, Any]) -> bool:
@@ -174,7 +189,7 @@ def build(
     """Run Pelican on a settings file in this process; what Pelican logs as an error is one of ours and raises.
 
     `pelican -s FILE -o OUTPUT` writes the same bytes. explain: say of each page that is rendered why. look: from
-    incremental.standing, by who has no use for the edition itself: one that stands need not be planned.
+    incremental.last_build, by who has no use for the edition itself: one that stands need not be planned.
     Exits with 1 where the copy has errors, else gives the edition as it was written; None where it was not planned.
     """
     init_logging(fatal="errors")

@@ -8,17 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from ..incremental.fingerprint import Fingerprints
-from ..incremental.freshness import Causes, Freshness
 from ..incremental.mark import plain
-from ..incremental.record import Record, place_of
+from ..incremental.output import Causes, Output
 from ..incremental.spread import processors, spread, way
-from ..incremental.store import Store
 from ..incremental.templates import Templates
-from ..incremental.writer import publish_file, write_file
 from ..newsroom import signals
 from ..newsroom.edition import Edition, Written
 from ..newsroom.gazetteer import near
 from ..newsroom.page import Page
+from ..newsroom.problem import Problem
 from .folios import Folios
 from .render import Printer, print_part
 
@@ -28,7 +26,7 @@ PART = 128  # pages that a process takes at a time; fewer are not worth one
 def press(
     edition: Edition,
     printer: Printer,
-    store: Store,
+    output: Output,
     code: bytes,
     fingerprints: Fingerprints,
     jobs: int = 0,
@@ -42,19 +40,17 @@ def press(
     """
     if edition.preview:
         raise AssertionError("an edition made for the desk to look at holds what may not go out: it is never written")
-    output, wanted = edition.output, [page.path for page in edition.pages] + list(edition.files)
-    record = Record(edition.store, output)
-    record.announce([*wanted, *edition.renditions])
-    fresh = Freshness(store, place_of(edition.store, output), output, printer.sync)
-    folios = Folios(store, fresh.place)
-    back = fresh.put_back_files(edition.files)
+    shown = edition.shown()
+    output.announce([*(page.path for page in edition.pages), *edition.files, *shown])
+    folios = Folios(output.store, output.place)
+    back = output.put_back_files(edition.files)
     stale: list[Page] = []
     causes: dict[str, Causes] = {}
     for page, cause in caused(edition, printer, code, fingerprints):
         if keep and page.given.get("story"):
             folios.lay(page, cause.given)
-        why = fresh.why_stale(page.path, cause)
-        if why and fresh.put_back(page.path, cause):
+        why = output.why_stale(page.path, cause)
+        if why and output.put_back(page.path, cause):
             back.add(page.path)
         elif why:
             if edition.settings.get("EXPLAIN"):
@@ -67,20 +63,31 @@ def press(
         printer.load(stale)
     for part in spread(print_part, printer, stale, PART, jobs):
         for printed in part:
-            fresh.written(printed.path, causes[printed.path], printed.state, printed.digest)
+            output.wrote(printed.path, causes[printed.path], printed.state, printed.digest)
             changed += [printed.path] if printed.changed else []
     printer.shelf.asked = quoted  # a story's own page does not quote it
-    for path, file in sorted(edition.files.items()):
-        if isinstance(file, bytes):
-            new = write_file(output / path, file, printer.sync)
-        else:
-            new = publish_file(output / path, file, printer.sync)
-        changed += [path] if new else []
+    changed += [path for path, file in sorted(edition.files.items()) if output.write(path, file)]
+    edition.problems += link_all(output, shown)
     signals.pages_written.send(edition)
-    fresh.save()
+    for path in sorted(edition.published):
+        output.note(path)
     folios.save()
-    pruned = record.prune([*wanted, *edition.published])
+    pruned = output.prune(output.now)
+    output.save()
     return Written(len(edition.pages), len(stale), tuple(changed), tuple(pruned), len(back.difference(changed)))
+
+
+def link_all(output: Output, files: Mapping[str, Path]) -> list[Problem]:
+    """Put renditions into an output; a Problem for each that the disk will not take, which costs no other."""
+    problems = []
+    for path, file in sorted(files.items()):
+        try:
+            output.link(path, file)
+        except OSError as fault:
+            what = f"写不进输出文件夹（{fault.strerror}）"
+            problems.append(Problem(path, 0, what, "检查磁盘空间和权限，再生成一次"))
+            output.note(path)
+    return problems
 
 
 def caused(
@@ -98,14 +105,13 @@ def given_of(fingerprints: Fingerprints, site: bytes, page: Page) -> bytes:
     return fingerprints.of((site, page.path, page.given))
 
 
-def why(edition: Edition, printer: Printer, store: Store, code: bytes, fingerprints: Fingerprints, path: str) -> str:
+def why(edition: Edition, printer: Printer, output: Output, code: bytes, fingerprints: Fingerprints, path: str) -> str:
     """A line about one page, by its path in the output: why the next build makes it again, or that it need not; what
     became of a path that is no page."""
-    fresh = Freshness(store, place_of(edition.store, edition.output), edition.output)
     for page, cause in caused(edition, printer, code, fingerprints):
         if page.path == path:
-            reason = fresh.why_stale(path, cause)
-            again = "放回原样，不用重做" if fresh.can_put_back(path, cause) else "重做"
+            reason = output.why_stale(path, cause)
+            again = "放回原样，不用重做" if output.can_put_back(path, cause) else "重做"
             return f"{path}：{reason}，下次生成会{again}" if reason else f"{path}：没有变，不用重做"
     if path in edition.files or path in edition.renditions:
         return f"{path}：不是网页，内容变了才会重写"

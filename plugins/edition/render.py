@@ -10,9 +10,9 @@ from typing import Any
 
 from jinja2 import Environment
 
+from ..incremental.backup import Backup
 from ..incremental.scan import digest_of, packed, state_of
 from ..incremental.store import Shelf
-from ..incremental.twins import Twins
 from ..incremental.writer import write_file
 from ..newsroom.lean import lean
 from ..newsroom.page import Page
@@ -66,7 +66,7 @@ class Printer:
     ) -> None:
         self.site, self.output, self.environment, self.shelf = site, output, environment, shelf
         self.finishes, self.again, self.sync = tuple(finishes), again, sync
-        self.twins = Twins(shelf.file.parent)
+        self.backup = Backup(shelf.file.parent)
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self.again is None:
@@ -86,7 +86,7 @@ class Printer:
         data = render(finish(page, self.site, self.finishes), self.site, self.environment)
         file = os.path.join(self.output, page.path)
         changed, digest = write_file(file, data, self.sync), digest_of(data)
-        self.twins.keep(file, digest)
+        self.backup.keep(file, digest)
         return Printed(page.path, changed, packed(state_of(file)), digest)
 
 

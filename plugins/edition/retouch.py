@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 
 from ..incremental.account import Account
 from ..incremental.fingerprint import Fingerprints
-from ..incremental.freshness import OTHER, Causes
-from ..incremental.record import Record
+from ..incremental.output import OTHER, Causes, Written
 from ..incremental.store import Shelf
 from ..newsroom.edition import Edition
 from ..newsroom.gazetteer import Gazetteer
@@ -67,23 +66,23 @@ class Reworded:
 
 def retouch(session: Session) -> Account | None:
     """Make the pages again, and tell it; None where anything else has to be done, and then nothing was."""
-    standing, store = session.standing, session.store
-    left = standing.left(session.scan, session.clock)
+    last, store = session.last, session.store
+    left = last.left(session.scan, session.clock)
     if left is None or not 0 < len(left.changed) <= FEW:
         return None
-    notes: Notes | None = store.get("notes", standing.place, left.key)
+    notes: Notes | None = store.get("notes", last.place, left.key)
     if notes is None:
         return None
     bench = Bench(session, notes)
     stories = [bench.reworded(name) for name in left.changed]
     pages = [story for story in stories if story]
-    back = standing.restore([story.page.path for story in pages]) if len(pages) == len(stories) else None
+    back = last.output.restore([story.page.path for story in pages]) if len(pages) == len(stories) else None
     if back is None:
         return None
     changed = bench.print(pages)
     key = session.settle()
-    standing.save(key, session.now, left.until, left.account)
-    store.keep("notes", standing.place, key, notes)
+    last.save(key, session.now, left.until, left.account)
+    store.keep("notes", last.place, key, notes)
     return replace(left.account, changed=changed, back=back)
 
 
@@ -92,7 +91,7 @@ class Bench:
 
     def __init__(self, session: Session, notes: Notes) -> None:
         self.session, self.notes, self.store = session, notes, session.store
-        self.folios = Folios(session.store, session.standing.place)
+        self.folios = Folios(session.store, session.last.place)
         self.fingerprints = Fingerprints()
         zone = session.now.tzinfo
         assert zone is not None
@@ -113,7 +112,7 @@ class Bench:
         assert story
         if was.body.fingerprint in self.notes.quoted:
             return None
-        page, causes = self.folios.page(was.url), self.session.standing.causes(was.url)
+        page, causes = self.folios.page(was.url), self.session.last.output.causes(was.url)
         if page is None or causes is None or self._given(page) != causes.given:
             return None
         shown: Story = page.given["story"]
@@ -152,18 +151,18 @@ class Bench:
             session.again,
             session.sync,
         )
-        record = Record(session.root / ".build", session.output)
-        record.announce([story.page.path for story in stories])
+        output = session.last.output
+        output.announce([story.page.path for story in stories])
         changed = 0
         for story in stories:
             if session.settings.get("EXPLAIN"):
                 print(f"{story.page.path}：{OTHER}", file=sys.stderr)
             printed = printer.print(story.page)
             causes = replace(story.was, given=self._given(story.page))
-            session.standing.rewritten(printed.path, causes, printed.state, printed.digest)
+            output.change({printed.path: Written(causes.packed(), printed.state, printed.digest)})
             self.folios.change(story.page)
             changed += printed.changed
-        record.done()
+        output.end()
         return changed
 
     def _given(self, page: Page) -> bytes:

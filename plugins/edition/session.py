@@ -18,13 +18,13 @@ from jinja2 import Environment
 from ..incremental.account import Account
 from ..incremental.code import code_key
 from ..incremental.fingerprint import Fingerprints
+from ..incremental.last_build import HOUSE, LastBuild, Look
 from ..incremental.lock import Lock
 from ..incremental.mark import mark_of, plain
-from ..incremental.record import place_of
+from ..incremental.output import Output, place_of
 from ..incremental.scan import Scan
 from ..incremental.sources import ROOMS, sources
-from ..incremental.standing import HOUSE, Look, Standing
-from ..incremental.store import Shelf, Store
+from ..incremental.store import Shelf, Store, set_aside
 from ..incremental.tree import walk
 from ..newsroom import signals
 from ..newsroom.edition import Edition
@@ -84,8 +84,8 @@ class Session:
     def settle(self, passing: bool = False) -> bytes:
         """Under which key the edition is to be kept: b"" where the next build has to look again, as where a file was
         saved while this one was made."""
-        if self.standing.moved(self.sources, self.scan):
-            self.standing.doubt()
+        if self.last.moved(self.sources, self.scan):
+            self.last.output.doubt()
             return b""
         return b"" if passing else self.key
 
@@ -131,18 +131,17 @@ class Session:
         self.open()
         self.held.callback(self.store.close)
         self.held.callback(self.shelf.close)
-        if self.store.aside:
-            print("以前生成的记录读不了，已经放到一边，这次全部重新生成", file=sys.stderr)
         self.now = moment(self.settings.get("NOW"), ZoneInfo(self.settings["TIMEZONE"]))
-        self.standing = Standing(self.store, self.output, self.sync)
+        self.last = LastBuild(self.store, Output(self.store, self.output, self.sync))
         mark = self.look.mark if self.look else mark_of({**self.settings, **_PASSING}, self.root)
         self.sources = sources(self.root, self.settings, mark)
         # A new store says nothing of any copy: all is going to be read, and whoever reads takes the digests by the way.
         self.unread = not self.scan.known
         if self.unread:
-            self.standing.look(self.sources, self.scan, later=_is_copy)
+            self.last.output.adopt()
+            self.last.look(self.sources, self.scan, later=_is_copy)
         else:
-            self.key = self.standing.key(self.sources, self.scan)
+            self.key = self.last.key(self.sources, self.scan)
 
     def account(self) -> Account | None:
         """After `begin`: what the last build said, where the output still is what a build would make now, or is again
@@ -151,7 +150,25 @@ class Session:
         if self.unread or self.settings.get("AFRESH"):
             return None
         with self._or_let_go():
-            return self.standing.account(self.key, self.clock) or (retouch(self) if self.alone else None)
+            return self.last.account(self.key, self.clock) or (retouch(self) if self.alone else None)
+
+    def start_over(self) -> None:
+        """Set a damaged store aside, and say so; everything is then made again."""
+        lock = Lock(self.root / ".build")
+        lock.take(place_of(self.root / ".build", self.output), partial(print, file=sys.stderr))
+        try:
+            set_aside(self.root / ".build")
+        finally:
+            lock.release()
+        self.look = None
+        print("以前生成的记录损坏了，已经放到一边，这次全部重新生成", file=sys.stderr)
+
+    def finish(self) -> None:
+        """Write the edition that was planned, or leave it as it stands."""
+        if self.edition:
+            self.write()
+        else:
+            self.leave()
 
     def leave(self) -> None:
         """Keep what has been learnt of the files."""
@@ -167,7 +184,7 @@ class Session:
             self.take_in()
             assemble.fill(edition, self.intake, self.settings["MARKDOWN"], self.reader)
             if self.unread:
-                self.key = self.standing.whole_key(self.scan)
+                self.key = self.last.whole_key(self.scan)
             self.scan.save()
             self.store.save()
             assemble.plan(edition, self.recall)
@@ -201,7 +218,7 @@ class Session:
         self.begin()
         edition = self.plan()
         with self._or_let_go():
-            words = why(edition, self.printer(edition), self.store, self.code, self.intake.fingerprints, path)
+            words = why(edition, self.printer(edition), self.last.output, self.code, self.intake.fingerprints, path)
         self.held.close()
         return words
 
@@ -219,21 +236,20 @@ class Session:
                 edition.written = press(
                     edition,
                     self.printer(edition),
-                    self.store,
+                    self.last.output,
                     self.code,
                     self.intake.fingerprints,
                     self.jobs,
                     keep=self.alone,
                 )
-                self.standing.outputs([*edition.files, *edition.published], edition.renditions)
                 key = self.settle(edition.passing)
-                self.standing.save(key, self.now, edition.until, account_of(edition))
+                self.last.save(key, self.now, edition.until, account_of(edition))
                 if self.alone:
-                    self.store.keep("notes", self.standing.place, key, notes_of(edition, self.shelf))
+                    self.store.keep("notes", self.last.place, key, notes_of(edition, self.shelf))
             self.intake.forget()
-            self.standing.forget_others(self.now)
+            self.last.output.forget_others(self.now)
             self.store.save()
-            self.standing.twins.clear(self.store)
+            self.last.output.clear()
         self.held.close()
         return edition
 

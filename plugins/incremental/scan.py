@@ -53,8 +53,7 @@ class Scan:
 
     def __init__(self, store: Store, seen: Mapping[str, tuple[bytes, bytes]] | None = None) -> None:
         self.store = store
-        rows = store.base.execute("SELECT path, state, digest FROM files")
-        self.known: dict[str, tuple[bytes, bytes]] = {path: (state, digest) for path, state, digest in rows}
+        self.known = store.files()
         self.seen: dict[str, tuple[bytes, bytes]] = dict(seen or {})
 
     def digest(self, name: str, file: Path | str, large: int = 0) -> bytes:
@@ -92,6 +91,4 @@ class Scan:
     def save(self) -> None:
         """Put what was seen in the store; what was not seen is forgotten."""
         changed = [(name, *row) for name, row in self.seen.items() if self.known.get(name) != row]
-        gone = [(name,) for name in self.known.keys() - self.seen.keys()]
-        self.store.base.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", changed)
-        self.store.base.executemany("DELETE FROM files WHERE path=?", gone)
+        self.store.keep_files(changed, self.known.keys() - self.seen.keys())

@@ -1,52 +1,99 @@
-"""What earlier builds worked out, kept in one SQLite file under .build/. It is never trusted: whoever asks says by what
-key the answer must have been made, and an unreadable store is set aside."""
+"""What earlier builds worked out, kept in one SQLite file under .build/.
+
+It is never trusted: whoever asks says by what key the answer must have been made, and each row carries a checksum, so
+that a damaged disk makes work and never a wrong page. Nothing is unpickled that has not been held against its checksum.
+A store that is damaged is set aside and begun anew, whenever that is met.
+"""
 
 from __future__ import annotations
 
 import os
 import pickle
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
-SCHEMA = 3
-# Of `pages`, kept: the file of the store that an output's file is another name or a copy of, "" where it has a twin by
-# its digest (twins.py).
+SCHEMA = 4
+# kept: values by room, name and the key they were made by; shelf: bodies by the digest of their bytes; files: what
+# files were when they were last seen (scan); output: what stands in output folders (output).
 _TABLES = """
-CREATE TABLE kept (room TEXT, name TEXT, key BLOB, value BLOB, PRIMARY KEY (room, name)) WITHOUT ROWID;
+CREATE TABLE kept (room TEXT, name TEXT, key BLOB, value BLOB, sum INTEGER, PRIMARY KEY (room, name)) WITHOUT ROWID;
 CREATE TABLE shelf (fingerprint BLOB PRIMARY KEY, value BLOB);
-CREATE TABLE files (path TEXT PRIMARY KEY, state BLOB, digest BLOB) WITHOUT ROWID;
-CREATE TABLE pages
-    (output TEXT, path TEXT, causes BLOB, state BLOB, digest BLOB, kept TEXT, PRIMARY KEY (output, path)) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, state BLOB, digest BLOB, sum INTEGER) WITHOUT ROWID;
+CREATE TABLE output
+    (place TEXT, path TEXT, causes BLOB, state BLOB, digest BLOB, source TEXT, sum INTEGER, PRIMARY KEY (place, path))
+    WITHOUT ROWID;
 """
+_CODES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
 
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_IOERR)
+class Damaged(Exception):
+    """The store is not what was written: the text names what did not hold."""
+
+
+def checksum(*fields: Any) -> int:
+    """CRC-32 of a row's fields, text and bytes, and of where each ends. Damaged where one is neither: a flipped bit
+    may change what kind of value a column holds."""
+    sum_ = 0
+    for field in fields:
+        if type(field) is str:
+            field = field.encode("utf-8", "surrogatepass")
+        elif type(field) is not bytes:
+            raise Damaged(f"a field of type {type(field).__name__}")
+        sum_ = crc32(field, crc32(len(field).to_bytes(8, "little"), sum_))
+    return sum_
+
+
+def is_damage(fault: BaseException) -> bool:
+    """Whether a fault says that the store is damaged; a disk that is full or shut says nothing about what stands on
+    it."""
+    if isinstance(fault, Damaged):
+        return True
+    if not isinstance(fault, sqlite3.DatabaseError):
+        return False
+    code = getattr(fault, "sqlite_errorcode", None)  # Python's own complaint, of text that is not UTF-8, has none
+    return code is None or code & 0xFF in _CODES
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Whatever SQLite says of a damaged file inside is Damaged, which travels between processes."""
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        if is_damage(fault):
+            raise Damaged(str(fault)) from fault
+        raise
+
+
+def set_aside(folder: Path) -> None:
+    """Rename a damaged store to *.aside, in the place of one that was set aside before."""
+    file = folder / "edition.sqlite"
+    for ending in ("", "-wal", "-shm"):
+        part = file.with_name(file.name + ending)
+        with suppress(FileNotFoundError):
+            part.replace(part.with_name(f"{part.name}.aside"))
 
 
 class Store:
-    """One build's hold on the store.
+    """One build's hold on the store. Damaged where it is, when it is opened or whenever something is asked of it.
 
-    A store that is damaged, or of another schema, is renamed to *.aside and begun anew; `aside` then says so. What is
-    kept is there for other processes after the next `save`.
+    A store of another schema is begun anew. What is kept is there for other processes after the next `save`.
     """
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "edition.sqlite"
-        self.aside = False
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            self.base = self._open()
-        except (sqlite3.DatabaseError, ValueError) as fault:
-            if getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _DAMAGED:
-                raise  # a disk that is full or shut says nothing about what stands on it
-            self.aside = True
-            for ending in ("", "-wal", "-shm"):
-                part = self.file.with_name(self.file.name + ending)
-                if part.exists():
-                    part.replace(part.with_name(f"{part.name}.aside"))
-            self.base = self._open()
+        with told():
+            try:
+                self.base = self._open()
+            except ValueError:
+                set_aside(folder)
+                self.base = self._open()
 
     def _open(self) -> sqlite3.Connection:
         base = sqlite3.connect(self.file, timeout=60)
@@ -59,7 +106,6 @@ class Store:
                 base.executescript(f"BEGIN;{_TABLES}PRAGMA user_version={SCHEMA};COMMIT;")
             elif version != SCHEMA:
                 raise ValueError(f"the store has schema {version}, not {SCHEMA}")
-            base.execute("SELECT room FROM kept LIMIT 1").fetchone()
         except BaseException:
             base.close()
             raise
@@ -70,12 +116,19 @@ class Store:
         row = self.row(room, name)
         return pickle.loads(row[1]) if row and row[0] == key else None
 
+    def value(self, room: str, name: str) -> Any:
+        """The value kept under a name, by whatever key it was made; else None."""
+        row = self.row(room, name)
+        return pickle.loads(row[1]) if row else None
+
     def row(self, room: str, name: str) -> tuple[bytes, bytes] | None:
         """What is kept under a name: its key and the pickled value."""
-        found: tuple[bytes, bytes] | None = self.base.execute(
-            "SELECT key, value FROM kept WHERE room=? AND name=?", (room, name)
-        ).fetchone()
-        return found
+        found = self.base.execute("SELECT key, value, sum FROM kept WHERE room=? AND name=?", (room, name)).fetchone()
+        return _held(room, name, *found) if found else None
+
+    def names(self, room: str) -> list[str]:
+        """The names under which a room keeps something."""
+        return [name for (name,) in self.base.execute("SELECT name FROM kept WHERE room=?", (room,)).fetchall()]
 
     def keys(self, room: str) -> dict[str, bytes]:
         """By what keys a room's values were made, by name."""
@@ -83,8 +136,8 @@ class Store:
 
     def rows(self, room: str) -> dict[str, tuple[bytes, bytes]]:
         """All that a room keeps: by name the key and the pickled value."""
-        found = self.base.execute("SELECT name, key, value FROM kept WHERE room=?", (room,))
-        return {name: (key, value) for name, key, value in found}
+        found = self.base.execute("SELECT name, key, value, sum FROM kept WHERE room=?", (room,))
+        return {name: _held(room, name, key, value, sum_) for name, key, value, sum_ in found}
 
     def keep(self, room: str, name: str, key: bytes, value: Any) -> None:
         """Keep a value until another is kept under its name, or nobody owns the name any more."""
@@ -92,7 +145,31 @@ class Store:
 
     def keep_all(self, room: str, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
         """Keep values that are pickled already: name, key, value."""
-        self.base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", [(room, *row) for row in rows])
+        table = [(room, *row, checksum(room, *row)) for row in rows]
+        self.base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", table)
+
+    def drop(self, room: str, name: str) -> None:
+        """Forget what is kept under a name."""
+        self.base.execute("DELETE FROM kept WHERE room=? AND name=?", (room, name))
+
+    def drop_room(self, room: str) -> None:
+        """Forget all that a room keeps."""
+        self.base.execute("DELETE FROM kept WHERE room=?", (room,))
+
+    def files(self) -> dict[str, tuple[bytes, bytes]]:
+        """What files were when they were last seen: state and digest by name."""
+        found: dict[str, tuple[bytes, bytes]] = {}
+        for path, state, digest, sum_ in self.base.execute("SELECT path, state, digest, sum FROM files"):
+            if checksum(path, state, digest) != sum_:
+                raise Damaged("what is known of a file")
+            found[path] = state, digest
+        return found
+
+    def keep_files(self, seen: Iterable[tuple[str, bytes, bytes]], gone: Iterable[str]) -> None:
+        """Keep what files are, name, state and digest, and forget others."""
+        table = [(*row, checksum(*row)) for row in seen]
+        self.base.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", table)
+        self.base.executemany("DELETE FROM files WHERE path=?", [(name,) for name in gone])
 
     def shelve(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Put pickled values on the shelf, by their fingerprints."""
@@ -121,6 +198,13 @@ class Store:
     def close(self) -> None:
         """Let go; what was kept since the last `save` is given up."""
         self.base.close()
+
+
+def _held(room: str, name: str, key: bytes, value: bytes, sum_: int) -> tuple[bytes, bytes]:
+    """The key and the value of a row that is what was written."""
+    if checksum(room, name, key, value) != sum_:
+        raise Damaged(f"what is kept of {room}")
+    return key, value
 
 
 class Shelf:
@@ -157,9 +241,12 @@ class Shelf:
             )
             self._process = os.getpid()
         # All rows of one are fetched: a statement that is not at its end would go on showing the store as it is now.
-        rows = self._base.execute("SELECT value FROM shelf WHERE fingerprint=?", (fingerprint,)).fetchall()
+        with told():
+            rows = self._base.execute("SELECT value FROM shelf WHERE fingerprint=?", (fingerprint,)).fetchall()
         if not rows:
             raise KeyError(fingerprint.hex())
+        if blake2b(rows[0][0], digest_size=16).digest() != fingerprint:
+            raise Damaged("a body")
         self._last = fingerprint, pickle.loads(rows[0][0])
         return self._last[1]
 

@@ -13,7 +13,7 @@ from .gazetteer import Gazetteer
 from .page import Page
 from .problem import Problem
 from .site import Site
-from .story import Base, StandingPage, Story
+from .story import Base, Piece, StandingPage, Story, photos_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,18 @@ class Edition:
     """One build.
 
     root, content, output, store: folders (store is .build/); settings: Pelican's; now: the moment this edition is
-    made for, with time zone; strict: a publish build; preview: made for the desk to look at: what may not go out stays
-    in, and nothing of it is ever written into an output. The rooms fill and change the lists in the order of
-    newsroom.signals. held: stories that may not go out, with the Chinese reason. files: output path → file to publish
-    as it is, or its bytes; published: output paths of what plugins put into the output themselves; renditions: output
-    path of a photo's rendition → its file in the store. galleries: folder from the content folder → its gallery.md,
-    as read. finishes: module-level functions of a page and the site that have the last word on what a template sees,
-    such as its head tags; they are called where the page is rendered, in whatever process that is, and only if it is:
-    what they add must follow from the page and the site alone. until: the first moment at which this edition would be
-    another; a room that asks what time it is says so by `turns`. passing: something went wrong that no file of the site
-    tells, such as a full disk: the next build has to look again, though nothing has changed. proof: it holds only the
-    pieces and pages that are made anew, the others stand as they were: a room then works on what it is shown and
-    forgets nothing of the rest.
+    made for, with time zone; strict: a publish build; preview: made for the desk to look at: what may not go out
+    stays in, and nothing of it is ever written into an output. The rooms fill and change the lists in the order of
+    newsroom.signals. held: stories that may not go out, with the Chinese reason. files: output path → file to
+    publish as it is, or its bytes; published: output paths of what plugins put into the output themselves, once the
+    pages are written; renditions: output path of a photo's rendition → its file in the store. galleries: folder
+    from the content folder → its gallery.md, as read. finishes: module-level functions of a page and the site that
+    have the last word on what a template sees, such as its head tags; they are called where the page is rendered,
+    in whatever process that is, and only if it is: what they add must follow from the page and the site alone.
+    until: the first moment at which this edition would be another; a room that asks what time it is says so by
+    `turns`. passing: something went wrong that no file of the site tells, such as a full disk: the next build has
+    to look again, though nothing has changed. proof: it holds only the pieces and pages that are made anew, the
+    others stand as they were: a room then works on what it is shown and forgets nothing of the rest.
     """
 
     root: Path
@@ -77,6 +77,14 @@ class Edition:
     until: datetime | None = None
     passing: bool = False
     proof: bool = False
+
+    def shown(self) -> dict[str, Path]:
+        """Output path → file of every rendition that the edition's pieces show; those of what is held are not among
+        them."""
+        pieces: list[Piece] = [*self.stories, *self.bases, *self.standing]
+        photos = [photo for piece in pieces for photo in photos_of(piece)]
+        paths = {rendition.path for photo in photos for rendition in photo.renditions}
+        return {path: self.renditions[path] for path in paths}
 
     def turns(self, moment: datetime | None) -> None:
         """Say that what was made would come out otherwise from a moment on; one that is past says nothing. A build in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -249,3 +250,11 @@ class StandingPage:
 
 
 Piece = Story | Base | StandingPage
+
+
+def photos_of(piece: Piece) -> Iterator[Photo]:
+    """Every photo of a piece: its cover, those of its body, and its films' posters."""
+    if piece.cover:
+        yield piece.cover
+    yield from piece.photos
+    yield from (video.poster for video in piece.videos if video.poster)

@@ -4,7 +4,7 @@ original/    one file, read once: found · header · EXIF, IPTC, XMP · the reco
 plan/        which renditions, how large, under which names; what is too large to be decoded
 encode/      from the original's bytes to a rendition's: decoding, colour, focal point, moving pictures
 make/        the order of work: originals looked at, workers, the store of what has been made
-galleries/   a folder as a gallery; an edition's photos filled, and published
+galleries/   a folder as a gallery; an edition's photos filled
 settings     PHOTOS in pelicanconf.py
 fault        what keeps one photo out of the edition
 """
@@ -17,8 +17,6 @@ from ..newsroom import signals
 from ..newsroom.edition import Edition
 from ..newsroom.site import read_settings
 from .galleries.fill import fill_edition
-from .galleries.publish import publish
-from .make.digests import Digests
 from .make.maker import RenditionMaker
 from .settings import PhotoSettings
 
@@ -33,9 +31,8 @@ def _on_stories_read(edition: Edition, **_: Any) -> None:
 
 
 def _on_pages_written(edition: Edition, **_: Any) -> None:
-    maker = _maker(edition)
-    publish(edition, Digests(edition.store / "published.json", partial=edition.proof))
     if not edition.proof:
+        maker = _maker(edition)
         maker.store.prune(set(edition.renditions.values()), maker.settings.keep_days)
 
 

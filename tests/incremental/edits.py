@@ -350,9 +350,9 @@ class Edits(RuleBasedStateMachine):
                 file.write_bytes(data)
 
     @edit(number=st.integers(0, 80), data=st.sampled_from([None, b"", b"spoilt"]))
-    def spoil_twin(self, number: int, data: bytes | None) -> None:
-        """A twin is deleted or replaced; all of them with the last number."""
-        folder = self.desk.site / ".build/twins"
+    def spoil_backup(self, number: int, data: bytes | None) -> None:
+        """A file of the backup is deleted or replaced; all of them with the last number."""
+        folder = self.desk.site / ".build/backup"
         files = sorted(folder.glob("??/*"))
         for file in files if number == 80 else files[number : number + 1]:
             file.unlink()
@@ -371,9 +371,7 @@ class Edits(RuleBasedStateMachine):
         """What is known is damaged: a file of the store is cut short or written over."""
         folder = self.desk.site / ".build"
         files = sorted(
-            file
-            for file in folder.rglob("*")
-            if file.is_file() and not ({"renditions", "written"} & set(file.relative_to(folder).parts))
+            file for file in folder.rglob("*") if file.is_file() and "renditions" not in file.relative_to(folder).parts
         )
         if files:
             file = files[number % len(files)]

@@ -16,7 +16,7 @@ import pytest
 from jinja2 import Environment
 
 from plugins.edition import build
-from plugins.incremental.standing import stands
+from plugins.incremental.last_build import stands
 
 from ..press import ROOT
 from ..press import build as run_pelican

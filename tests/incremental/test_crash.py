@@ -263,7 +263,7 @@ def test_the_order_of_calls(desk: Newsdesk, tmp_path: Path, sync: bool) -> None:
                 return at
         raise AssertionError(f"no {call} of {pattern.pattern}")
 
-    announced = first("rename", str(desk.site / ".build/written"))
+    announced = first("pwrite64", "edition.sqlite")
     opened = first("openat", draft)
     written = first("write", draft, opened)
     named = first("rename", file)

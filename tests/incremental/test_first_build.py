@@ -20,7 +20,7 @@ from plugins.edition.scan import Source
 from plugins.edition.scan import scan as copy_in
 from plugins.edition.session import Session
 from plugins.incremental import scan
-from plugins.incremental.standing import Standing
+from plugins.incremental.last_build import LastBuild
 from plugins.incremental.store import Shelf, Store
 from plugins.newsroom.gazetteer import read_gazetteer
 
@@ -73,7 +73,7 @@ def test_saved_before_it_is_read(desk: Newsdesk, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("change", ["edit", "drop", "add"])
-@pytest.mark.parametrize("step", [(Standing, "whole_key"), (Session, "printer")], ids=lambda step: step[1])
+@pytest.mark.parametrize("step", [(LastBuild, "whole_key"), (Session, "printer")], ids=lambda step: step[1])
 @pytest.mark.parametrize("settled", [True, False])
 def test_saved_after_it_was_read(
     desk: Newsdesk, monkeypatch: pytest.MonkeyPatch, change: str, step: tuple[type, str], settled: bool

@@ -6,13 +6,16 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plugins.edition import assemble, build, retouch
 from plugins.edition.render import Printed, Printer
-from plugins.incremental.standing import stands
+from plugins.incremental.last_build import stands
+from plugins.incremental.output import Output
+from plugins.incremental.store import Store
 from plugins.newsroom import signals
 from plugins.newsroom.edition import Edition
 from plugins.newsroom.ledger import HEAD, digest
@@ -214,9 +217,10 @@ def test_a_store_that_knows_too_little(desk: Newsdesk, planned: Planned) -> None
 
 def test_a_page_of_another_edition(desk: Newsdesk, planned: Planned) -> None:
     """A page that is not what the output's was made from is not used."""
-    with sqlite3.connect(desk.site / ".build/edition.sqlite") as base:
-        base.execute("UPDATE pages SET causes=zeroblob(48) WHERE path=?", (PAGE,))
-    base.close()
+    store = Store(desk.site / ".build")
+    output = Output(store, desk.output)
+    output.change({PAGE: replace(output.known[PAGE], causes=bytes(48))})
+    store.commit()
     reword(desk, "news/2021/s0.md", "改过的。")
     desk.build()
     assert planned.times == 1
@@ -228,7 +232,7 @@ def test_killed(desk: Newsdesk, planned: Planned, monkeypatch: pytest.MonkeyPatc
     def fall(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for place, name in ((retouch.Printer, "print"), (retouch.Folios, "change"), (retouch.Record, "done")):
+    for place, name in ((retouch.Printer, "print"), (retouch.Folios, "change"), (Output, "end")):
         reword(desk, "news/2021/s0.md", f"断在{name}。")
         with monkeypatch.context() as patch:
             patch.setattr(place, name, fall)

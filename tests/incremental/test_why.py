@@ -64,7 +64,7 @@ def delete(desk: Newsdesk) -> None:
 def delete_with_twin(desk: Newsdesk) -> None:
     """The page is not in the output any more, and nothing is left that it could be put back from."""
     delete(desk)
-    shutil.rmtree(desk.site / ".build/twins")
+    shutil.rmtree(desk.site / ".build/backup")
 
 
 def spoil(desk: Newsdesk) -> None:

@@ -2,5 +2,4 @@
 
 gallery     a folder as a gallery
 fill        each photo with its renditions and its file's words
-publish     the renditions in the output
 """

@@ -15,9 +15,9 @@ import pytest
 from jinja2 import UndefinedError
 
 from plugins.edition.render import Printer
+from plugins.incremental.backup import Backup
 from plugins.incremental.scan import digest_of, packed, state_of
 from plugins.incremental.store import Store
-from plugins.incremental.twins import Twins
 
 from ..press import ROOT, tree
 from .newsdesk import Draft, Newsdesk, a_head, difference, in_process
@@ -28,7 +28,7 @@ PAGE = "minsheng/202102/s1.html"
 TASK = """
 import sys
 from pathlib import Path
-from plugins.incremental.standing import stands
+from plugins.incremental.last_build import stands
 account, look = stands(Path(sys.argv[1]), None)
 if not account:
     from plugins.edition import build
@@ -73,14 +73,14 @@ def alone(desk: Newsdesk, site: Path) -> Newsdesk:
 def recorded(desk: Newsdesk) -> set[str]:
     """The digests that the store has of the files of all outputs, renditions left out."""
     store = Store(desk.site / ".build")
-    found = {row[0].hex() for row in store.base.execute("SELECT digest FROM pages WHERE kept=''")}
+    found = {row[0].hex() for row in store.base.execute("SELECT digest FROM output WHERE source=''")}
     store.close()
     return found
 
 
 def twins(desk: Newsdesk) -> dict[str, Path]:
     """The twins there are, by their names' digests."""
-    folder = desk.site / ".build/twins"
+    folder = desk.site / ".build/backup"
     return {file.parent.name + file.name: file for file in folder.glob("??/*")}
 
 
@@ -100,7 +100,7 @@ def test_the_whole_output(desk: Newsdesk, rendered: list[str]) -> None:
     assert said() == [str(len(before)), "False", "False"]
     assert difference(tree(desk.output), before) == ""
     store = Store(desk.site / ".build")
-    states = dict(store.base.execute("SELECT path, state FROM pages").fetchall())
+    states = dict(store.base.execute("SELECT path, state FROM output").fetchall())
     store.close()
     assert states == {path: packed(state_of(desk.output / path)) for path in before}, "none need be read again"
     told = desk.build().out
@@ -303,16 +303,16 @@ def test_an_output_that_is_gone(desk: Newsdesk, tmp_path: Path) -> None:
     assert kept - places(desk) == {"../gone"}
     with sqlite3.connect(desk.site / ".build/edition.sqlite") as base:
         names = [row[0] for row in base.execute("SELECT room || name FROM kept WHERE room<>'copy' AND room<>'story'")]
-        used = {row[0].hex() for row in base.execute("SELECT digest FROM pages WHERE kept=''")}
+        used = {row[0].hex() for row in base.execute("SELECT digest FROM output WHERE source=''")}
     base.close()
     assert not [name for name in names if "gone" in name]
-    assert {f"{file.parent.name}{file.name}" for file in (desk.site / ".build/twins").glob("??/*")} <= used
+    assert {f"{file.parent.name}{file.name}" for file in (desk.site / ".build/backup").glob("??/*")} <= used
 
 
 def places(desk: Newsdesk) -> set[str]:
     """The outputs that the store knows."""
     with sqlite3.connect(desk.site / ".build/edition.sqlite") as base:
-        found = {row[0] for row in base.execute("SELECT DISTINCT output FROM pages")}
+        found = {row[0] for row in base.execute("SELECT DISTINCT place FROM output")}
     base.close()
     return found
 
@@ -335,7 +335,7 @@ def test_only_twins_are_cleared(desk: Newsdesk, tmp_path: Path) -> None:
     assert desk.build().code == 0
     assert all(stray.exists() for stray in strays)
     assert not draft.exists()
-    folder = desk.site / ".build/twins"
+    folder = desk.site / ".build/backup"
     shutil.rmtree(folder)
     folder.symlink_to(outside, target_is_directory=True)
     desk.file("news/2021/s2.md", Draft({**a_head(2), "标题": "也改过的"}, ["改过的头一段。"]))
@@ -383,7 +383,7 @@ def test_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, digest = tmp_path / "output/a/b.html", digest_of(b"words")
     file.parent.mkdir(parents=True)
     file.write_bytes(b"words")
-    kept = Twins(tmp_path / ".build")
+    kept = Backup(tmp_path / ".build")
     kept.keep(str(file), digest)
     shutil.rmtree(tmp_path / "output")
     asked: list[bool] = []
@@ -403,7 +403,7 @@ def test_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_twin_for_two_files(tmp_path: Path) -> None:
     """Files of the same bytes, from whichever output, are put back from one; a spoilt one makes way for a good one."""
     one, other = tmp_path / "one.html", tmp_path / "other.html"
-    kept, digest = Twins(tmp_path / ".build"), digest_of(b"words")
+    kept, digest = Backup(tmp_path / ".build"), digest_of(b"words")
     for file in (one, other):
         file.write_bytes(b"words")
         kept.keep(str(file), digest)

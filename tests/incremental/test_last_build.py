@@ -13,14 +13,12 @@ from typing import Any
 import pytest
 
 from plugins.incremental.account import Account
-from plugins.incremental.freshness import Causes, Freshness
+from plugins.incremental.last_build import LastBuild, stands
 from plugins.incremental.mark import plain
-from plugins.incremental.record import Record, place_of
+from plugins.incremental.output import Causes, Output
 from plugins.incremental.scan import Scan, digest_of, packed, state_of
 from plugins.incremental.sources import sources
-from plugins.incremental.standing import Standing, stands
 from plugins.incremental.store import Store
-from plugins.incremental.twins import Twins
 
 NOW = datetime(2021, 12, 1, 9, 30, tzinfo=UTC)
 ACCOUNT = Account("稿件 2 篇，用时 {time} 秒", "提醒  甲", 0)
@@ -35,35 +33,34 @@ class Desk:
 
     def asked(self, now: datetime | None = NOW) -> Account | None:
         """What a build that comes now is told; what it learns is kept."""
-        store, standing, key, scan = self.open()
-        account = standing.account(key, now)
+        store, last, key, scan = self.open()
+        account = last.account(key, now)
         scan.save()
         store.commit()
         return account
 
     def built(self, until: datetime | None = None) -> None:
         """A build has made everything."""
-        store, standing, key, scan = self.open()
+        store, last, key, scan = self.open()
         output = self.site / "output"
         for name in ("index.html", "feed.xml"):
             output.mkdir(exist_ok=True)
             (output / name).write_text(name, encoding="utf-8")
-        fresh = Freshness(store, place_of(self.site / ".build", output), output)
         page = output / "index.html"
         digest = digest_of(page.read_bytes())
-        Twins(self.site / ".build").keep(os.fspath(page), digest)
-        fresh.written("index.html", Causes(b"g" * 16, b"t" * 16, b"c" * 16), packed(state_of(page)), digest)
-        fresh.save()
-        standing.outputs(["feed.xml"], {})
-        standing.save(key, NOW, until, ACCOUNT)
+        last.output.backup.keep(os.fspath(page), digest)
+        last.output.wrote("index.html", Causes(b"g" * 16, b"t" * 16, b"c" * 16), packed(state_of(page)), digest)
+        last.output.note("feed.xml")
+        last.output.save()
+        last.save(key, NOW, until, ACCOUNT)
         scan.save()
         store.commit()
 
-    def open(self) -> tuple[Store, Standing, bytes, Scan]:
+    def open(self) -> tuple[Store, LastBuild, bytes, Scan]:
         store = Store(self.site / ".build")
-        standing, scan = Standing(store, self.site / "output"), Scan(store)
+        last, scan = LastBuild(store, Output(store, self.site / "output")), Scan(store)
         settings = {"PATH": self.site / "content", "THEME": self.site / "theme"}
-        return store, standing, standing.key(sources(self.site, settings, self.mark), scan), scan
+        return store, last, last.key(sources(self.site, settings, self.mark), scan), scan
 
 
 @pytest.fixture
@@ -96,6 +93,10 @@ def restored(site: Path) -> None:
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def output_of(site: Path) -> Output:
+    return Output(Store(site / ".build"), site / "output")
+
+
 MOVES: dict[str, Callable[[Path], object]] = {
     "a story": append("content/news/qiao.md"),
     "a story, times put back": restored,
@@ -107,7 +108,7 @@ MOVES: dict[str, Callable[[Path], object]] = {
     "a page": append("output/index.html"),
     "a feed": append("output/feed.xml"),
     "the store gone": lambda site: shutil.rmtree(site / ".build"),
-    "a build that was killed": lambda site: Record(site / ".build", site / "output").announce(["index.html"]),
+    "a build that was killed": lambda site: output_of(site).announce(["index.html"]),
 }
 
 
@@ -116,7 +117,6 @@ def test_whatever_moves_is_seen(desk: Desk, move: str) -> None:
     """Once is enough, and it stands again after the next build."""
     MOVES[move](desk.site)
     assert desk.asked() is None
-    Record(desk.site / ".build", desk.site / "output").begun.unlink(missing_ok=True)
     desk.built()
     assert desk.asked() == ACCOUNT
 
@@ -154,7 +154,7 @@ def test_what_has_no_twin(desk: Desk) -> None:
     """The edition does not stand, though what has its twin is put back for the build that follows."""
     shutil.rmtree(desk.site / "output")
     digest = digest_of(b"feed.xml").hex()
-    (desk.site / ".build/twins" / digest[:2] / digest[2:]).unlink()
+    (desk.site / ".build/backup" / digest[:2] / digest[2:]).unlink()
     assert desk.asked() is None
     assert [file.name for file in (desk.site / "output").iterdir()] == ["index.html"]
 
@@ -220,8 +220,10 @@ def test_plugins_of_others_are_always_called(tmp_path: Path) -> None:
 def test_a_large_output_is_known_in_a_clone(desk: Desk) -> None:
     """A sitemap of ten thousand stories is larger than a megabyte, and written anew with every clone."""
     (desk.site / "output/sitemap.xml").write_bytes(b"x" * 3_000_000)
-    store, standing, key, scan = desk.open()
-    standing.outputs(["feed.xml", "sitemap.xml"], {})
+    store, last, key, scan = desk.open()
+    last.output.note("sitemap.xml")
+    last.output.now = last.output.known | last.output.now
+    last.output.save()
     scan.save()
     store.commit()
     clone = desk.site.with_name("clone")

@@ -1,65 +1,66 @@
-"""The twins of an output's files: another name in the store for each, by which one that is lost is put back as it was.
+"""The backup of an output: a second hard link to each of its files, by which one that is lost is put back as it was.
 
-    twins/3f/2a…     a hard link to a file of an output, named by the digest of its bytes
+    backup/3f/2a…     a hard link to a file of an output, named by the digest of its bytes
 
 A link costs a few microseconds and no space; in a store that is copied alone, as between two runs of a continuous
-build, the twins are the output. Whoever edits a file of the output in place edits its twin with it: a twin is read
+build, the backup is the output. Whoever edits a file of the output in place edits its backup with it: a backup is read
 before it is believed, and one that does not hold what its name says is as good as none. Where the file system knows no
-links there are none, and what is lost is made again.
+hard links there is no backup, and what is lost is made again.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
 from .scan import digest_of
-from .store import Store
+from .tree import walk
 from .writer import draft, drafted, write_file
 
 _NAME = re.compile(r"[0-9a-f]{32}")
 
 
-class Twins:
-    """The twins in one store, folder; any process may keep them."""
+class Backup:
+    """The backups in one store, folder; any process may keep them."""
 
     def __init__(self, store: Path) -> None:
         self.given, self.store = store, os.path.realpath(store)
-        self.folder = os.path.join(self.store, "twins")
+        self.folder = os.path.join(self.store, "backup")
         self._inside: dict[str, bool] = {}
 
     def keep(self, file: str, digest: bytes) -> None:
-        """Give a file that holds what the digest says its twin. Its change time moves with that."""
-        twin = self._twin(digest)
-        if not self._ours(twin):
+        """Give a file that holds what the digest says its backup. Its change time moves with that."""
+        backup = self._backup(digest)
+        if not self._ours(backup):
             return
-        with suppress(OSError):  # no links here, or no more of them: then there is no twin
+        with suppress(OSError):  # no links here, or no more of them: then there is no backup
             try:
-                _link(file, twin)
+                _link(file, backup)
             except FileExistsError:
-                if not os.path.samefile(file, twin) and _read(twin, digest) is None:
-                    with draft(twin) as part:
+                if not os.path.samefile(file, backup) and _read(backup, digest) is None:
+                    with draft(backup) as part:
                         os.link(file, part)
 
     def put_back(self, file: str, digest: bytes, kept: str = "", sync: bool = False) -> bool:
         """Put a file of the output back; False where there is nothing to do it from. It appears as a whole, or not at
-        all: an OSError where the output may not be written. kept: the file of the store that is its twin, from the
+        all: an OSError where the output may not be written. kept: the file of the store that is its backup, from the
         store, where it is not one of ours; sync: see write_file."""
-        twin, data = self._found(digest, kept)
+        backup, data = self._found(digest, kept)
         if data is None:
             return False
-        if not kept and os.stat(twin).st_nlink > 1:  # another output has it: what is edited in one must not be in both
+        if not kept and os.stat(backup).st_nlink > 1:  # another output has it: an edit in one must not be in both
             write_file(file, data, sync)
             return True
         try:
             if not sync and not os.path.lexists(file):
-                _link(twin, file)  # the name of a whole file: no draft has to become one
+                _link(backup, file)  # the name of a whole file: no draft has to become one
             else:
                 os.makedirs(os.path.dirname(file), exist_ok=True)
                 with draft(file, sync) as part:
-                    os.link(twin, part)
+                    os.link(backup, part)
         except OSError:
             write_file(file, data, sync)
         return True
@@ -68,10 +69,8 @@ class Twins:
         """Whether a file of this digest could be put back."""
         return self._found(digest)[1] is not None
 
-    def clear(self, store: Store) -> None:
-        """Delete the twins that no output is recorded with, and what killed builds have left of some. Only after the
-        record was saved: until then the old one may have to be put back."""
-        used = {row[0].hex() for row in store.base.execute("SELECT digest FROM pages WHERE kept=''")}
+    def clear(self, used: Collection[str]) -> None:
+        """Delete all but these (digests in hexadecimal), and what killed builds have left of some."""
         for two in os.listdir(self.folder) if os.path.isdir(self.folder) else ():
             folder = os.path.join(self.folder, two)
             if not os.path.isdir(folder) or not self._ours(os.path.join(folder, two)):
@@ -81,6 +80,16 @@ class Twins:
                     with suppress(OSError):  # where somebody has it open and that forbids it: the next time
                         os.unlink(os.path.join(folder, name))
 
+    def inodes(self) -> set[tuple[int, int]]:
+        """Device and inode of every file of the store that may have another name in an output."""
+        found = set()
+        for folder in (self.folder, os.path.join(self.store, "renditions")):
+            for _, place in walk(folder).files:
+                stat = os.stat(place)
+                if stat.st_nlink > 1:
+                    found.add((stat.st_dev, stat.st_ino))
+        return found
+
     def own(self, file: Path | None) -> str:
         """A file that the store has anyway by its path from there; "" for any other."""
         if file is None or not file.is_relative_to(self.given):
@@ -89,10 +98,10 @@ class Twins:
         return path if self._ours(os.path.join(self.store, path)) else ""
 
     def _found(self, digest: bytes, kept: str = "") -> tuple[str, bytes | None]:
-        twin = os.path.join(self.store, kept) if kept else self._twin(digest)
-        return twin, _read(twin, digest) if self._ours(twin) else None
+        backup = os.path.join(self.store, kept) if kept else self._backup(digest)
+        return backup, _read(backup, digest) if self._ours(backup) else None
 
-    def _twin(self, digest: bytes) -> str:
+    def _backup(self, digest: bytes) -> str:
         name = digest.hex()
         return os.path.join(self.folder, name[:2], name[2:])
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from plugins.incremental.record import Record
+from plugins.incremental.output import Output, Written
+from plugins.incremental.store import Store
 
 
 def lay(folder: Path, *paths: str) -> None:
@@ -29,9 +31,31 @@ def output(tmp_path: Path) -> Path:
     return tmp_path / "output"
 
 
-def record_of(output: Path) -> Record:
-    """The record of an output, from a store beside it."""
-    return Record(output.parent / ".build", output)
+class Build:
+    """A build that writes into an output, with a store beside the first."""
+
+    def __init__(self, store: Path, output: Path) -> None:
+        self.store = Store(store)
+        self.output = Output(self.store, output)
+
+    def announce(self, paths: Iterable[str]) -> None:
+        self.output.announce(paths)
+
+    def prune(self, wanted: Iterable[str]) -> list[str]:
+        """To its end."""
+        gone = self.output.prune(wanted)
+        self.output.now = {path: Written() for path in wanted}
+        self.output.save()
+        self.store.commit()
+        return gone
+
+    def paths(self) -> set[str]:
+        return set(self.output.known)
+
+
+def record_of(output: Path) -> Build:
+    """A build that begins."""
+    return Build(output.parent / ".build", output)
 
 
 def test_exactly_ours(output: Path) -> None:
@@ -110,14 +134,13 @@ def test_a_file_that_became_a_folder(output: Path) -> None:
         "..\\victim.txt",
     ],
 )
-def test_hostile_lines(output: Path, line: str) -> None:
+def test_hostile_paths(output: Path, line: str) -> None:
     """A record that names what is not in the output deletes nothing there."""
     root = output.parent
     lay(root, "victim.txt")
     lay(output, "a/keep.html")
     record = record_of(output)
-    record.announce(["a/keep.html"])
-    record.file.write_text(f"{line.format(root=root.as_posix())}\na/keep.html\n", encoding="utf-8")
+    record.announce(["a/keep.html", line.format(root=root.as_posix())])
     record_of(output).prune(["a/keep.html"])
     assert (root / "victim.txt").is_file()
     assert tree(output) == {"a", "a/keep.html", "mine.txt"}
@@ -133,7 +156,7 @@ def test_any_name(output: Path) -> None:
 def test_two_outputs(output: Path) -> None:
     """Two outputs of one site, also of one name, have a record each."""
     other = output.parent / "publish" / "output"
-    one, two = record_of(output), Record(output.parent / ".build", other)
+    one, two = record_of(output), Build(output.parent / ".build", other)
     lay(output, "a.html")
     lay(other, "a.html")
     one.announce(["a.html"])
