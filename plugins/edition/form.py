@@ -22,6 +22,8 @@ _ADDRESS = re.compile(r"(?i)https?://[^\s/?#\[\]]+(?:[/?#]\S*)?")
 
 _SPELLED = {word: english for english, chinese in STATUSES.items() for word in (english, chinese)}
 
+CHECKED = ("已核对", "checked")
+
 LONGEST_SLUG = 100  # with its folders, a file name must stay within what Windows opens
 
 
@@ -150,6 +152,17 @@ class Form:
     def draft(self) -> bool:
         """Whether the reporter calls it a draft; a status that nobody knows does not."""
         return self.value("Status").lower() in ("draft", STATUSES["draft"])
+
+    def checked(self) -> tuple[str, ...]:
+        """What an editor has looked at and lets pass: 照片, 隐私; any other word than 已核对 lets nothing pass."""
+        passed = []
+        for key in ("Photos", "Privacy"):
+            value = self.value(key)
+            if value in CHECKED:
+                passed.append(key.lower())
+            elif value:
+                self.fault(key, f"“{value}”不是“{CHECKED[0]}”，不算数", f"看过了就写“{CHECKED[0]}”，没有看就删掉这一行")
+        return tuple(passed)
 
     def cover(self) -> Photo | None:
         """The picture that stands for this piece elsewhere: 封面 where given, else the first picture."""

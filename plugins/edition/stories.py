@@ -116,6 +116,7 @@ def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo,
         photos=copy.photos,
         videos=copy.videos,
         attachments=form.attachments(),
+        checked=form.checked(),
         lines=tuple((key, written.line) for key, written in form.fields.items()),
         gaps=tuple(form.gaps.items()),
     )
@@ -155,6 +156,7 @@ def base_from(copy: Copy, gazetteer: Gazetteer, zone: tzinfo) -> tuple[Base | No
         photos=copy.photos,
         videos=copy.videos,
         attachments=copy.attachments,
+        checked=form.checked(),
     )
     return base, faults + form.problems
 
@@ -179,6 +181,7 @@ def standing_from(copy: Copy, gazetteer: Gazetteer, zone: tzinfo) -> tuple[Stand
         photos=copy.photos,
         videos=copy.videos,
         attachments=copy.attachments,
+        checked=form.checked(),
     )
     return page, faults + form.problems
 

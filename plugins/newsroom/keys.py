@@ -51,6 +51,8 @@ KEYS = (
     Key("Short", ("短题",), STORY, "列表里用的短标题"),
     Key("OriginalUrl", ("原文网址",), STORY, "转载稿的原文网址"),
     Key("Attachments", ("附件",), STORY, "附件的文件名，用顿号隔开"),
+    Key("Photos", ("照片",), ALL, "损坏的照片看过没有问题，写“已核对”"),
+    Key("Privacy", ("隐私",), ALL, "附件里的个人信息就是要公布的，写“已核对”"),
     Key("Cover", ("封面",), ALL, "封面图片的文件名"),
     Key("Names", ("别名",), BASE, "图片说明里可能用的别的叫法"),
     Key("Product", ("产品",), BASE, "产品"),

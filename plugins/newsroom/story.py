@@ -85,7 +85,8 @@ class Story:
     path: its file from the site's root; url: its page from the output's root; dates carry the newsroom's time zone;
     photos stand in reading order, the lead photo first, and `body` points into them by index; `cover` is the picture
     that stands for the story elsewhere. `lines` says on which line a front-matter key stands; `gaps` on which lines the
-    keys stand that a story needs (keys.NEEDED) and that are written and left empty.
+    keys stand that a story needs (keys.NEEDED) and that are written and left empty. `checked` names what an editor
+    has looked at and lets pass ("photos", "privacy").
     """
 
     path: str
@@ -119,6 +120,7 @@ class Story:
     photos: tuple[Photo, ...] = ()
     videos: tuple[Video, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    checked: tuple[str, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
     gaps: tuple[tuple[str, int], ...] = ()
     _card: Card | None = field(default=None, init=False, compare=False, repr=False)
@@ -202,6 +204,7 @@ class Base:
     photos: tuple[Photo, ...] = ()
     videos: tuple[Video, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    checked: tuple[str, ...] = ()
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -247,6 +250,7 @@ class StandingPage:
     photos: tuple[Photo, ...] = ()
     videos: tuple[Video, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    checked: tuple[str, ...] = ()
 
 
 Piece = Story | Base | StandingPage

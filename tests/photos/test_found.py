@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.photos.encode.damage import BAD, CUT, SHIFTED, find_damage
+
 from .lab import fault, made
+from .test_dev_set import REFUSED
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +33,18 @@ def test_a_motion_photograph_is_a_photograph(found: Path) -> None:
     """What its film holds are no scans."""
     files = made((found / "motion-progressive-small.jpg").read_bytes(), widths={"card": 400}, crops={})
     assert files["card", "webp"].size == (400, 267)
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"), [("corrupt.jpg", BAD), ("bitrot-mid.jpg", SHIFTED), ("trunc-half-eoi.jpg", CUT)]
+)
+def test_damage_without_a_word_from_pillow_is_found(found: Path, name: str, damage: str) -> None:
+    """Magenta blocks, another light, half of it grey."""
+    assert find_damage((found / name).read_bytes()) == damage
+
+
+def test_no_sound_photograph_is_called_damaged(shared: Path) -> None:
+    """None of the true photographs but the one whose stripes show that it is."""
+    photos = [file for file in sorted((shared / "fixtures" / "photos").iterdir()) if file.name not in REFUSED]
+    damaged = [file.name for file in photos if file.read_bytes()[:2] == b"\xff\xd8" and find_damage(file.read_bytes())]
+    assert damaged == ["bad-exif.jpg"]

@@ -7,6 +7,7 @@ of another colour in each corner, so that pixels tell which way up it is and whi
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zlib
 from typing import Any
@@ -297,3 +298,47 @@ def cmyk_profile() -> bytes:
     )
     head = (head + b"\0" * 28 + struct.pack(">3i", 63190, 65536, 54061)).ljust(128, b"\0")
     return head + struct.pack(">I", len(tags)) + table + body
+
+
+def detailed(size: tuple[int, int] = (640, 480)) -> Image.Image:
+    """A picture with detail everywhere, as photographs have it: soft noise, the same each time."""
+    draw = random.Random(7)
+    small = Image.frombytes("RGB", (size[0] // 4, size[1] // 4), draw.randbytes(size[0] // 4 * (size[1] // 4) * 3))
+    return Image.blend(small.resize(size, Image.Resampling.BICUBIC), Image.new("RGB", size, (128, 128, 128)), 0.5)
+
+
+def broken_data() -> bytes:
+    """A JPEG with bits in the middle of its picture that are no code, as a bad card leaves them."""
+    data = saved(detailed())
+    middle = len(data) // 2
+    return data[:middle] + b"\xff\0" * 40 + data[middle + 80 :]
+
+
+def half(end: bytes = b"\xff\xd9") -> bytes:
+    """A JPEG that lost its second half, and got an end."""
+    data = saved(detailed())
+    return data[: len(data) // 2] + end
+
+
+def shifted(by: int = 40, column: int = 200, row: int = 240) -> bytes:
+    """A JPEG that is lighter or darker from a unit of 16 pixels on, whose column and row these are."""
+    image = detailed()
+    other = image.point([min(255, max(0, value + by)) for value in range(256)] * 3)
+    image.paste(other.crop((column, row, 640, row + 16)), (column, row))
+    image.paste(other.crop((0, row + 16, 640, 480)), (0, row + 16))
+    return saved(image, subsampling="4:2:0")
+
+
+def ends_grey(height: int = 160, column: int = 640) -> bytes:
+    """A JPEG whose foot is the grey of blocks without content; from this column on it begins 16 pixels higher."""
+    image = detailed()
+    image.paste((128, 128, 128), (column, 480 - height - 16, 640, 480))
+    image.paste((128, 128, 128), (0, 480 - height, 640, 480))
+    return saved(image, subsampling="4:2:0")
+
+
+def padded_restart(padding: int) -> bytes:
+    """A JPEG with so many bytes before one of its restart markers."""
+    data = saved(detailed(), restart_marker_rows=1)
+    place = data.index(b"\xff\xd3")
+    return data[:place] + b"\x5a" * padding + data[place:]

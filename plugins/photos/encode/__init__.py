@@ -2,6 +2,7 @@
 
 pixels       decoded, scaled, turned, saved
 colour · icc  into sRGB
+damage       what libjpeg went over in silence
 focus        where a crop looks
 moving       pictures that move go on moving
 """

@@ -26,6 +26,7 @@ from ..original.iptc import write_iptc
 from ..original.xmp import write_xmp
 from ..plan.cuts import PhotoCut, Size, scale, window
 from .colour import profile_of, to_srgb, workable
+from .damage import find_damage
 from .focus import find_focus
 from .moving import save_moving
 
@@ -39,7 +40,7 @@ PIPELINE = "2"  # goes up when the same recipe gives other pixels
 @dataclass(frozen=True, slots=True)
 class Work:
     """What is sent to a worker: an original's bytes and what to make of them. ladder: the steps, largest first, on the
-    last of which the dominant colour is looked for; () where it is known."""
+    last of which the dominant colour is looked for, and damage in the original; () where both are known."""
 
     data: bytes
     original: Original
@@ -49,10 +50,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What comes back: the dominant colour, "" where it was not asked for, and each cut's bytes in their order."""
+    """What comes back: the dominant colour and what is damaged, "" where they were not asked for, and each cut's bytes
+    in their order."""
 
     tone: str
     files: tuple[bytes, ...]
+    damage: str = ""
 
 
 def tools() -> str:
@@ -76,7 +79,10 @@ def encode(work: Work) -> Encoded:
         for cut in work.cuts:
             if not cut.moving and cut.chain[-1] == step:
                 made[cut] = save(_cropped(image, cut) if cut.crop else image, cut)
-    return Encoded(tone(image) if work.ladder else "", tuple(made[cut] for cut in work.cuts))
+    files = tuple(made[cut] for cut in work.cuts)
+    if not work.ladder:
+        return Encoded("", files)
+    return Encoded(tone(image), files, find_damage(work.data) if original.kind == "JPEG" else "")
 
 
 def largest_step(data: bytes, original: Original, step: Size) -> Image.Image:

@@ -87,7 +87,7 @@ def fill_edition(edition: Edition, maker: RenditionMaker) -> None:
                 edition.problems.append(_problem(piece.path, photo, found))
                 edition.passing |= isinstance(found, PassingFault)
                 return photo
-            edition.problems.extend(_warnings(piece.path, photo, found, maker))
+            edition.problems.extend(_troubles(piece, photo, found, maker))
             return _filled(photo, found, edition)
 
         return with_photos(piece, change)
@@ -111,7 +111,12 @@ def _problem(path: str, photo: Photo, fault: PhotoFault) -> Problem:
     return Problem(path, photo.line, f"照片“{photo.source}”{fault.message}", fault.remedy)
 
 
-def _warnings(path: str, photo: Photo, found: Ready, maker: RenditionMaker) -> Iterator[Problem]:
+def _troubles(piece: Piece, photo: Photo, found: Ready, maker: RenditionMaker) -> Iterator[Problem]:
+    """What is wrong with a photo that is shown nevertheless."""
+    path, damage = piece.path, found.original.damage
+    if damage and "photos" not in piece.checked:
+        remedy = "向作者要完好的原件；看过确实没有问题，就在稿头写一行“照片：已核对”"
+        yield Problem(path, photo.line, f"照片“{photo.source}”{damage}", remedy)
     if photo.source in maker.again:
         what = f"照片“{photo.source}”做到一半时进程被系统终止，已重做好"
         yield Problem(path, photo.line, what, "若常这样，多半是内存不够：把设置 PHOTOS 的 jobs 调小", "warning")

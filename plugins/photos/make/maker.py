@@ -154,7 +154,7 @@ class RenditionMaker:
                 if isinstance(made, PhotoFault):
                     self.failed[digest] = made
                 else:
-                    self._keep(digest, names, made.tone, made.files)
+                    self._keep(digest, names, made)
                 progress.step(sizes[source])
         finally:
             progress.close()
@@ -166,11 +166,12 @@ class RenditionMaker:
         check_limits(known, data, self.settings)
         return known
 
-    def _keep(self, digest: str, names: tuple[str, ...], tone: str, files: tuple[bytes, ...]) -> None:
+    def _keep(self, digest: str, names: tuple[str, ...], made: Encoded) -> None:
         original = self.originals[digest]
-        if tone:
-            original = self.originals[digest] = replace(original, tone=tone, toned=self._recipe(original))
-        cuts = dict(zip(names, files, strict=True))
+        if made.tone:
+            found = replace(original, tone=made.tone, toned=self._recipe(original), damage=made.damage)
+            original = self.originals[digest] = found
+        cuts = dict(zip(names, made.files, strict=True))
         try:
             for name, data in cuts.items():
                 self.files[name] = self.store.keep(digest, name, ending(data), data)

@@ -44,7 +44,7 @@ READABLE = "JPEG、PNG、WebP、HEIC、AVIF、GIF、TIFF"
 
 AGAIN = "从相机或手机里重新导出；原件也打不开时换一张"
 
-READER = "1"  # goes up when this room reads more, or otherwise, from the same bytes
+READER = "2"  # goes up when this room reads more, or otherwise, from the same bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class Original:
 
     digest: of its bytes; kind: as Pillow calls its format; width, height: as shown, after turning; orientation: EXIF's
     1–8; frames: 1 for a still; tone: dominant colour "#rrggbb", "" until its pixels have been seen; toned: the
-    recipe by which it was found (another ladder of steps may lead to another shade).
+    recipe by which it was found (another ladder of steps may lead to another shade); damage: what was found wrong with
+    its pixels meanwhile (encode/damage.py), "" for nothing.
     """
 
     digest: str
@@ -65,6 +66,7 @@ class Original:
     record: PhotoRecord = PhotoRecord()
     tone: str = ""
     toned: str = ""
+    damage: str = ""
 
     @property
     def size(self) -> tuple[int, int]:
