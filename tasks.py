@@ -114,17 +114,23 @@ def _ready(target: str) -> None:
         "dry_run": "只算不传：列出会新增、改动、删除的文件",
         "allow_deletes": "撤下很多网页也不问",
         "no_rollback": "核对不对也不自动退回上一版",
+        "forget": "撤下了的一篇稿件，从目标保留的各版里也清掉：写它的文件或网址名",
     },
 )
 def publish(
-    c: Context, target: str = "", dry_run: bool = False, allow_deletes: bool = False, no_rollback: bool = False
+    c: Context,
+    target: str = "",
+    dry_run: bool = False,
+    allow_deletes: bool = False,
+    no_rollback: bool = False,
+    forget: str = "",
 ) -> None:
     """生成正式版，发布到目标，再从网上核对"""
     from plugins.deploy.commands import publish
 
     _ready(target)
-    words = dry_run, allow_deletes, not no_rollback
-    sys.exit(publish(PUBLISHCONF, target, lambda: _make(PUBLISHCONF), *_desk(), *words))
+    flags = dry_run, allow_deletes, not no_rollback
+    sys.exit(publish(PUBLISHCONF, target, lambda: _make(PUBLISHCONF), *_desk(), *flags, forget=forget))
 
 
 @task(help={"target": TARGET})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from functools import wraps
@@ -13,20 +13,22 @@ from typing import ParamSpec
 from urllib.parse import urlsplit
 
 from ..newsroom.ledger import NAME, read_ledger, settle
+from .account import LISTED, counted, handed_over, left_out_lines, listed, strange_lines, taken_down_lines, verdict
 from .fault import DeployFault, from_os
-from .release.kinds import plain
 from .release.manifest import Manifest
 from .release.payload import Payload, read_payload
 from .release.plan import Plan
 from .review import diff as differences
-from .rollout.deploy import Done, Prepared, Verifier, deploy, prepare, released
+from .rollout.deploy import Done, Prepared, Verifier, deploy, prepare
 from .rollout.deploy import rollback as go_back
+from .rollout.take_down import forget as forget_in
+from .rollout.take_down import pages_of
+from .rollout.target import released
 from .rollout.verify import as_lines, choose
 from .rollout.verify import verify as look_at
 from .settings import Destination, read_destination
 
 P = ParamSpec("P")
-LISTED = 20
 
 
 def told_with_exit_code(function: Callable[P, int]) -> Callable[P, int]:
@@ -68,13 +70,14 @@ def publish(
     dry_run: bool = False,
     allow_deletes: bool = False,
     back: bool = True,
+    forget: str = "",
 ) -> int:
     """Build by `make`, which ends the process where the copy has errors; bring what was built to a target, check it
     there, and enter it in the ledger."""
     destination = read_destination(settings_file, target)
     _remind(destination)
     make()
-    return publish_to(destination, now, dry_run, allow_deletes, back, content)
+    return publish_to(destination, now, dry_run, allow_deletes, back, content, forget)
 
 
 @told_with_exit_code
@@ -85,28 +88,35 @@ def publish_to(
     allow_deletes: bool = False,
     back: bool = True,
     content: Path | None = None,
+    forget: str = "",
 ) -> int:
     """Bring what was built to a target that was read already, at this moment. content: the folder whose ledger it is
-    entered in once readers have it."""
+    entered in once readers have it; forget: a story to be taken out of every kept release."""
     payload, prepared = _prepare(destination, now)
-    print(f"目标：{destination.target.transport.address}\n{_counted(prepared.plan, payload)}")
+    print(f"目标：{destination.target.transport.address}\n{counted(prepared.plan)}")
+    for line in (
+        *strange_lines(payload),
+        *taken_down_lines(prepared.gone, prepared.plan.deleted),
+    ):
+        print(line)
+    if prepared.inventory.torn:
+        print("提醒  目标上读者看到的一版不见了或者不齐 → 这次重新送一版，保留着的各版不动")
     if dry_run:
-        print("\n".join([*_listed(prepared.plan), "这是试算，目标没有变；去掉 --dry-run 就真的发布"]))
+        print("\n".join([*listed(prepared.plan), "这是试算，目标没有变；去掉 --dry-run 就真的发布"]))
         return 0
     if prepared.plan.empty and not prepared.inventory.torn:
         print("目标上已经是这一版，什么也不用做")
         _enter(content, destination.store, now)
-        return 0
+        return _forget(destination, forget, content, ())
     if prepared.removed and not allow_deletes:
         _agree(prepared)
-    print("正在写压缩包……" if _handed_over(destination) else "正在传，读者看到的还是原来的一版……", flush=True)
+    print("正在写压缩包……" if handed_over(destination) else "正在传，读者看到的还是原来的一版……", flush=True)
     done = deploy(destination.target, payload, now, prepared, _afterwards(destination), back)
     if not done.back:
         print(f"第 {done.number} 版已经发布{f'：{destination.site.url}/index.html' if destination.site else ''}")
         _enter(content, destination.store, now)
-    if done.note:
-        print(done.note)
-    return _verdict(done, destination)
+    _tell_rest(done)
+    return verdict(done, destination) or (0 if done.back else _forget(destination, forget, content, prepared.gone))
 
 
 @told_with_exit_code
@@ -121,7 +131,8 @@ def rollback_at(destination: Destination) -> int:
     print(f"目标：{destination.target.transport.address}")
     done = go_back(destination.target, _afterwards(destination))
     print(f"已经退回第 {done.number} 版，读者现在看到的就是它")
-    return _verdict(done, destination)
+    _tell_rest(done)
+    return verdict(done, destination)
 
 
 @told_with_exit_code
@@ -154,7 +165,7 @@ def verify(settings_file: Path, target: str = "") -> int:
     assert look
     nothing = Plan((), (), (), ())
     wrong = look(released(destination.target, inventory.current), nothing)
-    return _verdict(Done(inventory.current.number, nothing, tuple(wrong)), destination)
+    return verdict(Done(inventory.current.number, nothing, tuple(wrong)), destination)
 
 
 @told_with_exit_code
@@ -186,6 +197,26 @@ def _remind(destination: Destination) -> None:
         print(f"提醒  SITEURL 还是样例 {destination.written} → 在 publishconf.py 里改成读者用的网址")
 
 
+def _tell_rest(done: Done) -> None:
+    for line in (*left_out_lines(done.out), *done.notes):
+        print(line)
+
+
+def _forget(destination: Destination, story: str, content: Path | None, gone: Iterable[str]) -> int:
+    """Take a story that readers have no more out of every kept release. gone: pages that they have just lost."""
+    if not story:
+        return 0
+    entries = read_ledger(content)[0].entries if content else ()
+    issued = [(entry.id, entry.url) for entry in entries if entry.url]
+    pages = pages_of(destination.target, story, [*issued, *(("", page) for page in gone)])
+    numbers, notes = forget_in(destination.target, pages)
+    listed = "、".join(f"第 {number} 版" for number in numbers)
+    print(f"已从保留的各版里清掉“{story}”：{listed}" if numbers else f"保留的各版里已经没有“{story}”")
+    for note in notes:
+        print(note)
+    return 0
+
+
 def _prepare(destination: Destination, now: datetime) -> tuple[Payload, Prepared]:
     payload = read_payload(
         destination.output,
@@ -197,13 +228,8 @@ def _prepare(destination: Destination, now: datetime) -> tuple[Payload, Prepared
     return payload, prepare(destination.target, payload, now)
 
 
-def _handed_over(destination: Destination) -> bool:
-    """Whether somebody else has still to put it where readers are."""
-    return destination.target.transport.address.startswith("zip:")
-
-
 def _afterwards(destination: Destination) -> Verifier | None:
-    return None if _handed_over(destination) else _look(destination)
+    return None if handed_over(destination) else _look(destination)
 
 
 def _look(destination: Destination) -> Verifier | None:
@@ -247,43 +273,3 @@ def _agree(prepared: Prepared) -> None:
             if input("确实要撤下吗？输入 yes 继续：").strip().lower() == "yes":
                 return
     raise DeployFault("撤下的网页太多，没有发布", "确认无误后加上 --allow-deletes；不是有意的，先检查稿件是否齐全")
-
-
-def _counted(difference: Plan, payload: Payload) -> str:
-    if difference.empty:
-        return "没有要传的文件"
-    rows = f"新增 {len(difference.new)} 个文件，改动 {len(difference.changed)} 个，删除 {len(difference.deleted)} 个"
-    return f"{rows}，要传 {_size(difference.bytes)}"
-
-
-def _listed(difference: Plan) -> list[str]:
-    rows = [("新增", difference.new), ("改动", difference.changed), ("删除", difference.deleted)]
-    named = [(word, entry) for word, entries in rows for entry in entries]
-    listed = [
-        f"  {word}  {entry.path}（{_size(entry.size)}）" for word, entry in named if plain(entry.path) == entry.path
-    ]
-    packed = len(named) - len(listed)
-    return [*listed, f"  另有压缩好的副本 {packed} 个"] if packed else listed
-
-
-def _size(count: int) -> str:
-    if count < 1000:
-        return f"{count} 字节"
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.1f} KB"
-
-
-def _verdict(done: Done, destination: Destination) -> int:
-    if _handed_over(destination):
-        print("没有核对：压缩包要由网站管理员放到网上；放好后用 verify 核对")
-    elif destination.site is None:
-        print("没有核对：不知道读者从哪个网址看。在 publishconf.py 的 DEPLOY 里给这个目标写上 url")
-    if not done.wrong:
-        return 0
-    listed = "\n".join(f"  {line}" for line in done.wrong[:LISTED])
-    more = f"\n  ……一共 {len(done.wrong)} 处" if len(done.wrong) > LISTED else ""
-    print(f"错误  第 {done.number} 版，读者看到的不对：\n{listed}{more}", file=sys.stderr)
-    if done.back:
-        print(f"已经退回第 {done.back} 版 → 改好后重新发布；不想自动退回，加上 --no-rollback", file=sys.stderr)
-    else:
-        print("这一版还在网上 → 改好服务器的设置后用 verify 再核对；内容不对就用 rollback 退回", file=sys.stderr)
-    return 1

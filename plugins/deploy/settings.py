@@ -18,7 +18,7 @@ from plugins.newsroom.site import SettingsError, read_settings
 from .fault import DeployFault
 from .release.headers import brotli_file, nginx_file
 from .release.plan import Guard
-from .rollout.deploy import Target
+from .rollout.target import Target
 from .rollout.verify import LiveSite
 from .transports.transport import Transport
 

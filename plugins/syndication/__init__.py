@@ -8,6 +8,7 @@ from itertools import islice
 from ..newsroom import signals
 from ..newsroom.edition import Edition
 from ..newsroom.ledger import note_issued, read_ledger
+from ..newsroom.owned import note_owned
 from .atom import feed
 from .head import with_tags
 from .moved import moved_pages
@@ -52,9 +53,10 @@ def _send_on(edition: Edition) -> None:
 
 
 def note(edition: Edition) -> None:
-    """After a publish build: which addresses it gives out, for the ledger once it has reached its readers."""
+    """After a publish build: which addresses it gives out and what each page shows, for whoever publishes it."""
     if edition.strict and not edition.proof:
         note_issued(edition.store, edition.stories)
+        note_owned(edition.store, (*edition.stories, *edition.bases, *edition.standing))
 
 
 def register() -> None:

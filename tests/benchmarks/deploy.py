@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from ..deploy import servers
 from ..deploy.targets import CREDENTIALS, s3_client
-from ..deploy.trees import lay, stories
+from ..deploy.trees import lay, note_built, stories
 from .corpus import write_corpus
 from .cost import ROOT, measure
 
@@ -45,6 +45,7 @@ def once(address: str, output: str, store: str, told: str) -> None:
         destination("bench", TargetSettings(to=address), Path(output), Path(store)),
         datetime.now().astimezone(),
     )
+    note_built(there.output, there.store)
     payload = read_payload(there.output, there.store, there.base, there.level, there.target.transport.compressed)
     prepared = prepare(there.target, payload, now)
     if not prepared.plan.empty:

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from .targets import NOW, Spot, environ
+from .trees import note_built
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,6 +57,7 @@ class Deployers:
 
     def start(self, spot: Spot, store: str = "store", user: int | None = None, **own: Any) -> Run:
         """Begin a deploy of what is built. user: whose it is, by number."""
+        note_built(spot.output, spot.work / store)
         log = spot.work / f"{store}.log"
         job: dict[str, Any] = {
             "address": spot.address,

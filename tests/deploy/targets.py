@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from plugins.deploy import commands
 from plugins.deploy.settings import Destination, TargetSettings, destination
 
-from .trees import lay
+from .trees import lay, note_built
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 CREDENTIALS = {
@@ -48,6 +48,8 @@ class Spot:
 
     def destination(self, store: str = "store", **own: Any) -> Destination:
         """The target as settings describe it."""
+        if self.output.is_dir():
+            note_built(self.output, self.work / store)
         settings = TargetSettings(**{"to": self.address, "keep": 3, **own})
         return destination("test", settings, self.output, self.work / store)
 
@@ -55,9 +57,11 @@ class Spot:
         """Build an edition."""
         return lay(self.output, stories, **more)
 
-    def publish(self, now: datetime = NOW, store: str = "store", allow: bool = False, **own: Any) -> int:
+    def publish(
+        self, now: datetime = NOW, store: str = "store", allow: bool = False, forget: str = "", **own: Any
+    ) -> int:
         """Deploy what was built; the exit code."""
-        return commands.publish_to(self.destination(store, **own), now, allow_deletes=allow)
+        return commands.publish_to(self.destination(store, **own), now, allow_deletes=allow, forget=forget)
 
     def served(self) -> dict[str, bytes]:
         """What readers can get, but for _headers, compressed files and the manifest."""

@@ -17,7 +17,7 @@ from plugins.newsroom.story import Story
 from ..township import a_body, a_story
 from .host import Host, host
 from .targets import NOW
-from .trees import lay, stories
+from .trees import lay, note_built, stories
 
 
 class Town:
@@ -43,6 +43,7 @@ class Town:
         edition = edition or self.edition("s00")
         lay(self.folder / "output", stories(count, words))
         note_issued(self.folder / "store", edition)
+        note_built(self.folder / "output", self.folder / "store")
         own = more.pop("own", {})
         return commands.publish_to(self.destination(**own), NOW, content=self.content, **more)
 

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from plugins.deploy.release.compress import Packer, gzipped
-from plugins.deploy.release.payload import read_payload
+from plugins.deploy.release.payload import Payload, read_payload
 
 from ..press import ROOT
-from .trees import lay, stories
+from .trees import lay, note_built, stories
 
 
 def sources(folder: Path, *texts: str) -> dict[str, Path]:
@@ -57,6 +57,12 @@ def test_forms(tmp_path: Path, level: int) -> None:
         assert (form.size, form.sha256) == (len(data), sha256(data).hexdigest())
         assert form.size < len("桥通了。".encode()) * 200
     assert (tmp_path / "store" / "compressed" / str(level)).is_dir()
+
+
+def payload_of(folder: Path, level: int = 5, compressed: bool = True) -> Payload:
+    """The tree in a folder, as built."""
+    note_built(folder / "site", folder / "store")
+    return read_payload(folder / "site", folder / "store", level=level, compressed=compressed)
 
 
 def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
@@ -136,7 +142,7 @@ def test_a_release_packs_text_that_is_worth_it(tmp_path: Path) -> None:
     """Pages, styles and feeds have both forms beside them, photographs and short files none; a host that serves none
     gets none; what did not change is not packed again."""
     lay(tmp_path / "site", stories(5))
-    tree = read_payload(tmp_path / "site", tmp_path / "store", level=5)
+    tree = payload_of(tmp_path, level=5)
     forms = {path for path in tree.manifest.files if path.endswith((".br", ".gz"))}
     plain = {path.rpartition(".")[0] for path in forms}
     assert {"index.html", "news/202106/s00.html"} <= plain
@@ -144,8 +150,8 @@ def test_a_release_packs_text_that_is_worth_it(tmp_path: Path) -> None:
     assert tree.packed == len(plain)
     page, form = tree.manifest.files["index.html"], tree.manifest.files["index.html.br"]
     assert (form.type, form.cache) == (page.type, page.cache)
-    assert read_payload(tmp_path / "site", tmp_path / "store", level=5).packed == 0
+    assert payload_of(tmp_path, level=5).packed == 0
     lay(tmp_path / "site", {**stories(5), "s03": "改过的"})
-    assert read_payload(tmp_path / "site", tmp_path / "store", level=5).packed == 3  # its page, home and archive
-    bare = read_payload(tmp_path / "site", tmp_path / "store", compressed=False)
+    assert payload_of(tmp_path, level=5).packed == 3  # its page, home and archive
+    bare = payload_of(tmp_path, compressed=False)
     assert not [path for path in bare.manifest.files if path.endswith((".br", ".gz"))]

@@ -20,7 +20,7 @@ from plugins.deploy.settings import TargetSettings, destination
 from ..press import Built
 from . import servers
 from .targets import NOW
-from .trees import lay, stories
+from .trees import lay, note_built, stories
 
 # One page of every kind.
 KINDS = (
@@ -62,6 +62,7 @@ def address(edition: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The working edition, published to a folder and served from there with the release's own snippets."""
     folder = tmp_path_factory.mktemp("nginx")
     own = TargetSettings(to=f"folder:{folder / 'target'}", level=5)
+    note_built(edition.output, folder / "store")
     assert commands.publish_to(destination("county", own, edition.output, folder / "store"), NOW) == 0
     current = folder / "target" / "current"
     snippets = [current / "nginx.conf", current / "nginx-brotli.conf"]
@@ -78,6 +79,7 @@ def test_types_caching_and_compression(address: str, edition: Built) -> None:
     """Everything that was published, asked for as a browser does, comes with its type, its caching, and compressed
     where there is a compressed form."""
     own = TargetSettings(to="folder:/nowhere", level=5)
+    note_built(edition.output, edition.output.parent / "store")
     tree = read_payload(edition.output, edition.output.parent / "store", level=own.level)
     assert verify(LiveSite(address, patience=0), tree.manifest) == {}
 
@@ -176,6 +178,7 @@ def test_no_page_of_any_kind_breaks_its_policy(address: str, browser: Browser, s
 def test_under_a_path_of_the_county_s_server(tmp_path: Path) -> None:
     """Mounted at /fengxi/ beside the county's own pages: the site works there, and theirs keep their headers."""
     lay(tmp_path / "output", stories(3))
+    note_built(tmp_path / "output", tmp_path / "store")
     own = TargetSettings(to=f"folder:{tmp_path / 'target'}", level=5)
     made = destination("county", own, tmp_path / "output", tmp_path / "store", "/fengxi")
     assert commands.publish_to(made, NOW) == 0

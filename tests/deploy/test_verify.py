@@ -14,7 +14,7 @@ from plugins.deploy.release.plan import Plan, plan
 from plugins.deploy.rollout.verify import SAMPLE, LiveSite, as_lines, choose, verify
 
 from .host import Answer, Host, Spoil, host
-from .trees import lay, stories
+from .trees import lay, note_built, stories
 
 NOTHING = Plan((), (), (), ())
 
@@ -23,6 +23,7 @@ NOTHING = Plan((), (), (), ())
 def tree(tmp_path: Path) -> Payload:
     """An edition with its compressed forms beside it."""
     lay(tmp_path / "site", stories(30))
+    note_built(tmp_path / "site", tmp_path / "store")
     made = read_payload(tmp_path / "site", tmp_path / "store", level=5)
     for path, source in made.sources.items():
         target = tmp_path / "site" / path
@@ -188,7 +189,7 @@ def test_a_change_may_take_a_while(served: Host, tree: Payload, monkeypatch: pyt
 def test_a_host_that_is_away(tree: Payload) -> None:
     """Every file is told, in one line, and no traceback."""
     found = verify(LiveSite("http://127.0.0.1:9", patience=0), tree.manifest, NOTHING)
-    assert len(found) > SAMPLE
+    assert len(found) >= SAMPLE
     (line,) = as_lines(found)
     assert line.endswith(f" 等 {len(found)} 个文件：取不到，服务器没有开")
     assert as_lines({"b": "慢", "a": "慢", "c": "坏"}) == ["a、b：慢", "c：坏"]

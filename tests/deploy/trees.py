@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
+
+from plugins.incremental.output import Output, Written
+from plugins.incremental.store import Store
+from plugins.newsroom.owned import NAME as OWNED
 
 PHOTO = 6_000  # bytes
 
@@ -22,6 +27,22 @@ def lay(folder: Path, stories: Mapping[str, str], style: str = "body{color:#222}
         if file.relative_to(folder).as_posix() not in files:
             file.unlink()
     return files
+
+
+def note_built(output: Path, store: Path) -> None:
+    """Leave in the store what a publish build of such a tree leaves there: what it made, and which page shows what."""
+    files = [file for file in output.rglob("*") if file.is_file()]
+    paths = [file.relative_to(output).as_posix() for file in files]
+    with closing(Store(store)) as opened:
+        record = Output(opened, output)
+        record.announce(paths)
+        record.now = dict.fromkeys(paths, Written())
+        record.save()
+        opened.save()
+    photos = [path for path in paths if path.startswith("photos/")]
+    pages = {path.rpartition("/")[2].removesuffix(".html"): path for path in paths if path.startswith("news/")}
+    rows = [f"{pages[slug]}\t{path}\n" for path in photos if (slug := path.split("-")[1]) in pages]
+    (store / OWNED).write_text("".join(rows))
 
 
 def files_of(stories: Mapping[str, str], style: str = "body{color:#222}") -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """The manifest: every file of a release with its digest, size, type and cache rule. As text, a line a file:
 
     #xishan  42  41  2026-11-24T00:15:30+08:00  {digest of the rows}  zhang@desk
-    {sha256}  {size}  {until}  {type}  {cache}  {path}
+    {sha256}  {size}  {until}  {type}  {cache}  {path}  {owner}|{owner}…
 
 (tabs between). Sorted by path, so that one story's change is a few lines' change.
 """
@@ -25,7 +25,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f\\\\]")
 @dataclass(frozen=True, slots=True)
 class FileEntry:
     """One file: path from the site's root (posix), SHA-256 in hexadecimal, bytes, Content-Type, Cache-Control. until:
-    a moment (ISO, UTC) for a file that is in no page any more and stays for readers with an open page."""
+    a moment (ISO, UTC) for a file that is in no page any more and stays for readers with an open page. owners: the
+    pages that show a photograph, an attachment or a film of their own, by path; none where that is not known."""
 
     path: str
     sha256: str
@@ -33,6 +34,13 @@ class FileEntry:
     type: str
     cache: str
     until: str = ""
+    owners: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> str:
+        """Its line in a manifest."""
+        fields = (self.sha256, str(self.size), self.until, self.type, self.cache, self.path, "|".join(self.owners))
+        return "\t".join(fields) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Manifest:
     @cached_property
     def rows(self) -> str:
         """The lines under the heading."""
-        return "".join(f"{e.sha256}\t{e.size}\t{e.until}\t{e.type}\t{e.cache}\t{e.path}\n" for e in self.files.values())
+        return "".join(entry.row for entry in self.files.values())
 
     @cached_property
     def digest(self) -> str:
@@ -105,11 +113,15 @@ def read_manifest(text: str) -> tuple[ReleaseHeading, Manifest]:
     files = {}
     for row in rows.split("\n")[:-1]:
         fields = row.split("\t")
-        if len(fields) != 6 or not _DIGEST.fullmatch(fields[0]) or not fields[1].isdigit() or not safe(fields[5]):
+        if len(fields) not in (6, 7) or not _DIGEST.fullmatch(fields[0]) or not fields[1].isdigit():
             raise _damaged()
-        digest, size, until, type, cache, path = fields
+        digest, size, until, type, cache, path = fields[:6]
+        pages = [page for page in "".join(fields[6:]).split("|") if page]  # manifests of early releases have none
+        if not all(map(safe, (path, *pages))):
+            raise _damaged()
         type, cache = words.setdefault(type, type), words.setdefault(cache, cache)  # a few words, thousands of rows
-        files[path] = FileEntry(path, digest, int(size), type, cache, until)
+        owners = tuple(words.setdefault(page, page) for page in pages)
+        files[path] = FileEntry(path, digest, int(size), type, cache, until, owners)
     return heading, Manifest(files)
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from .kinds import IMMUTABLE, is_page, rank
 from .manifest import FileEntry, Manifest, manifest_of
+from .withdrawn import left_with, taken_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def plan(old: Manifest, new: Manifest) -> Plan:
         before = old.files.get(path)
         if before is None:
             added.append(entry)
-        elif before == entry or replace(before, until=entry.until) == entry:
+        elif before == entry or replace(before, until=entry.until, owners=entry.owners) == entry:
             kept.append(entry)
         else:
             changed.append(entry)
@@ -62,15 +63,16 @@ def plan(old: Manifest, new: Manifest) -> Plan:
 def carry(old: Manifest, new: Manifest, now: datetime, grace: timedelta) -> Manifest:
     """The new edition with those files of the old release that stay a while for readers with an open page.
 
-    Only what is named by its content stays, so nothing that was withdrawn can be read as a page. A file stays until
-    `grace` after the first deploy without it.
+    Only what is named by its content stays, so nothing that was withdrawn can be read as a page; and nothing stays that
+    only a page showed which is gone. A file stays until `grace` after the first deploy without it.
     """
     moment = _moment(now)
+    gone = taken_down(old, new)
     until = _moment(now + grace)
     left = [
         replace(entry, until=entry.until or until)
         for path, entry in old.files.items()
-        if path not in new.files and entry.cache == IMMUTABLE
+        if path not in new.files and entry.cache == IMMUTABLE and not left_with(entry, new, gone)
     ]
     return manifest_of([*new.files.values(), *(entry for entry in left if entry.until > moment)])
 

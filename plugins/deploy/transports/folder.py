@@ -14,12 +14,14 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from plugins.incremental.writer import write_file
+
 from ..fault import DeployFault, told
-from ..release.manifest import NAME, FileEntry, ReleaseHeading, read_heading
+from ..release.manifest import NAME, FileEntry, Manifest, ReleaseHeading, read_heading
 from ..release.payload import Payload
 from . import layout
 from .lease_file import NO_LINKS, LeaseFile
-from .transport import Inventory, Shipment
+from .transport import Inventory, Shipment, seen
 
 
 class Folder(LeaseFile):
@@ -27,6 +29,7 @@ class Folder(LeaseFile):
 
     compressed = True
     caching = True
+    exposed = False
 
     def __init__(self, path: Path, links: bool = True) -> None:
         super().__init__(path / "lease")
@@ -42,8 +45,7 @@ class Folder(LeaseFile):
         if current.exists() and not (current / NAME).is_file():
             raise DeployFault(f"{current} 不是由发布写出的", "换一个文件夹，或者先移走它")
         headings = [_heading(folder) for folder in sorted((self.path / "releases").glob("[0-9]*"))]
-        releases = tuple(heading for heading in headings if heading)
-        return Inventory(_heading(self.path / "current"), releases, max((r.number for r in releases), default=0) + 1)
+        return seen(_heading(self.path / "current"), [heading for heading in headings if heading])
 
     @told
     def text(self, number: int) -> str:
@@ -109,6 +111,19 @@ class Folder(LeaseFile):
             os.replace(current, leaving)
         os.replace(draft, current)
         shutil.rmtree(leaving, ignore_errors=True)
+
+    @told
+    def purge(self, heading: ReleaseHeading, manifest: Manifest, gone: Sequence[FileEntry]) -> str:
+        """The manifest last: until then whoever tries again knows what has to go."""
+        release = self._release(heading.number)
+        for entry in gone:
+            file = release / "site" / entry.path
+            file.unlink(missing_ok=True)
+            while file.parent != release / "site" and not any(file.parent.iterdir()):
+                file = file.parent
+                file.rmdir()
+        write_file(release / NAME, manifest.text(heading).encode())
+        return ""
 
     @told
     def drop(self, keep: Sequence[ReleaseHeading], manifest: object = None) -> None:

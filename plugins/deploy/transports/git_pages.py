@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from ..fault import DeployFault, from_words
-from ..release.manifest import NAME, FileEntry, ReleaseHeading, read_heading
+from ..release.manifest import NAME, FileEntry, Manifest, ReleaseHeading, read_heading
 from .transport import Inventory, Shipment
 
 OURS = "#xishan\t"  # how the message of a release's commit begins
@@ -26,6 +26,7 @@ class GitPages:
 
     compressed = False  # such hosts compress by themselves
     caching = False  # and set their own Cache-Control
+    exposed = False
 
     def __init__(self, remote: str, branch: str, folder: Path) -> None:
         if not remote or remote.startswith("-") or not branch or branch.startswith("-"):
@@ -36,6 +37,7 @@ class GitPages:
         self.line = ""
         self.served = ""  # the branch's commit when it was last looked at
         self.sent: dict[int, str] = {}
+        self.purged: dict[int, tuple[str, str]] = {}  # the tree of a release without what was purged, and its message
         self.repository = folder / "repository.git"
         self.address = f"git:{remote}#{branch}"
 
@@ -106,11 +108,22 @@ class GitPages:
     def switch(self, number: int, line: str) -> None:
         """Push what was sent, or a new commit with the tree of an older release."""
         if not (tip := self.sent.pop(number, "")):
-            wanted = self._commit(number)
-            message = self._git("log", "-1", "--format=%s", wanted).decode().strip()
-            tip = self._git("commit-tree", f"{wanted}^{{tree}}", "-p", self.served, "-m", message).decode().strip()
+            tree, message = self.purged.get(number) or self._released(number)
+            tip = self._git("commit-tree", tree, "-p", self.served, "-m", message).decode().strip()
         self._git("push", self.remote, f"{tip}:refs/heads/{self.branch}")
         self.served = tip
+
+    def purge(self, heading: ReleaseHeading, manifest: Manifest, gone: Sequence[FileEntry]) -> str:
+        """A tree without these files, which the branch would be switched to; its history keeps them."""
+        text = manifest.text(heading).encode()
+        blob = self._git("hash-object", "-w", "--stdin", stdin=text).decode().strip()
+        rows = [f"0 {'0' * 40}\t{entry.path}\0" for entry in gone] + [f"100644 {blob}\t{NAME}\0"]
+        index = self.repository / "purge.index"
+        index.unlink(missing_ok=True)
+        self._git("read-tree", self._commit(heading.number), index=index)
+        self._git("update-index", "-z", "--index-info", stdin="".join(rows).encode(), index=index)
+        self.purged[heading.number] = self._git("write-tree", index=index).decode().strip(), str(heading)
+        return "git 分支的历史里还有它 → 要清干净，请管仓库的人改写历史"
 
     def drop(self, keep: Sequence[ReleaseHeading], manifest: object = None) -> None:
         """A branch keeps its history."""
@@ -138,19 +151,28 @@ class GitPages:
                 return commit
         raise DeployFault(f"目标上没有第 {number} 版", "用 python3 news.py releases 看看有哪些")
 
+    def _released(self, number: int) -> tuple[str, str]:
+        wanted = self._commit(number)
+        return f"{wanted}^{{tree}}", self._git("log", "-1", "--format=%s", wanted).decode().strip()
+
     def _has(self, commit: str) -> bool:
         return bool(self._git("rev-list", "--ignore-missing", "-1", commit).strip())
 
-    def _git(self, *words: str) -> bytes:
-        return self._call(["git", "-c", "log.showSignature=false", *words], f"git {words[0]}")
+    def _git(self, *words: str, stdin: bytes = b"", index: Path | None = None) -> bytes:
+        return self._call(["git", "-c", "log.showSignature=false", *words], f"git {words[0]}", stdin, index)
 
-    def _call(self, command: list[str], what: str) -> bytes:
+    def _call(self, command: list[str], what: str, stdin: bytes = b"", index: Path | None = None) -> bytes:
         who = {f"GIT_{part}_{name}": "xishan" for part in ("AUTHOR", "COMMITTER") for name in ("NAME", "EMAIL")}
         ssh = {"GIT_SSH_COMMAND": os.environ["XISHAN_SSH"]} if "XISHAN_SSH" in os.environ else {}
         own = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_DIR": str(self.repository.resolve())}
+        own |= {"GIT_INDEX_FILE": str(index.resolve())} if index else {}
         try:
             done = subprocess.run(
-                command, cwd=self.repository, capture_output=True, env={**who, **os.environ, **ssh, **own}
+                command,
+                cwd=self.repository,
+                input=stdin,
+                capture_output=True,
+                env={**who, **os.environ, **ssh, **own},
             )
         except FileNotFoundError:
             raise DeployFault("这台机器上没有 git", "装上 git 再发布") from None

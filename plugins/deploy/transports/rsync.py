@@ -15,10 +15,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..fault import DeployFault
-from ..release.manifest import NAME, FileEntry, ReleaseHeading, read_heading
+from ..release.manifest import NAME, FileEntry, Manifest, ReleaseHeading, read_heading
 from . import layout
 from .ssh import Ssh, call
-from .transport import STALE, Inventory, Shipment, taken
+from .transport import STALE, Inventory, Shipment, seen, taken
 
 
 class Rsync:
@@ -26,6 +26,7 @@ class Rsync:
 
     compressed = True
     caching = True
+    exposed = False
 
     def __init__(self, host: str, path: str, folder: Path) -> None:
         self.ssh = Ssh(host)
@@ -49,7 +50,7 @@ class Rsync:
             raise DeployFault(f"{self.address}/current 不是由发布写出的", "换一个文件夹，或者先移走它")
         releases = tuple(sorted((read_heading(line) for line in lines[1:]), key=lambda heading: heading.number))
         current = read_heading(lines[0]) if lines and lines[0] != "-" else None
-        return Inventory(current, releases, max((r.number for r in releases), default=0) + 1)
+        return seen(current, releases)
 
     def text(self, number: int) -> str:
         """The release's manifest."""
@@ -125,6 +126,13 @@ class Rsync:
         )
         if said.startswith("taken"):
             raise taken(said.partition("\n")[2].strip())
+
+    def purge(self, heading: ReleaseHeading, manifest: Manifest, gone: Sequence[FileEntry]) -> str:
+        """The manifest last: until then whoever tries again knows what has to go."""
+        release = f"{self._quoted}/releases/{layout.name(heading.number)}"
+        self._run(f"cd {release}/site && {_REMOVE}", "".join(f"{entry.path}\n" for entry in gone))
+        self._run(f"cd {release} && cat > {NAME}.new && mv {NAME}.new {NAME}", manifest.text(heading))
+        return ""
 
     def drop(self, keep: Sequence[ReleaseHeading], manifest: object = None) -> None:
         """A release is renamed before it is taken apart, so that none is ever there in part."""

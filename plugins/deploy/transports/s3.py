@@ -39,6 +39,7 @@ class S3:
 
     compressed = False  # a bucket sends the file it has been asked for
     caching = True
+    exposed = True  # blobs lie where the site lies
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
@@ -50,7 +51,7 @@ class S3:
         self.prefix = parts.path.strip("/") + "/" if parts.path.strip("/") else ""
         self.bucket = Bucket(parts.netloc, **options)
         self.address = f"s3://{self.bucket.name}/{self.prefix}"
-        self.sent: dict[int, tuple[Shipment, set[str]]] = {}
+        self.sent: dict[int, tuple[Shipment, set[str], Inventory]] = {}
 
     def inventory(self) -> Inventory:
         """`current` names the releases that have been served; a number in the list alone was never switched to."""
@@ -58,8 +59,13 @@ class S3:
         current = read_heading(lines[0]) if lines else None
         claimed = self._claimed()
         served = [read_heading(line) for line in lines[1:]]
+        following = max(claimed, default=0) + 1
+        if current is None and claimed and self._get("sending") is None:
+            # Somebody has removed the list. What it named is in the manifests; nobody knows what is in its place.
+            served = [read_manifest(self.text(number))[0] for number in sorted(claimed)]
+            return Inventory(None, tuple(served), following, torn=True)
         torn = current is not None and bool(self._begun() - {current.number})
-        return Inventory(current, tuple(h for h in served if h.number in claimed), max(claimed, default=0) + 1, torn)
+        return Inventory(current, tuple(h for h in served if h.number in claimed), following, torn)
 
     def text(self, number: int) -> str:
         """The release's manifest."""
@@ -103,7 +109,7 @@ class S3:
 
     def send(self, shipment: Shipment) -> None:
         """Steps 1 and 2."""
-        blobs = self._blobs()
+        blobs, inventory = self._blobs(), self.inventory()
         # Left by a deploy that did not get to its end: what it brought is asked for before it is brought again.
         resumed = self._get("sending") is not None
         self._put("sending", shipment.heading.by)
@@ -122,23 +128,22 @@ class S3:
         tasks = [(self.prefix + entry.path, entry) for entry in direct]
         self.bucket.each(bring, tasks + [(self._blob(digest), entry) for digest, entry in waiting.items()])
         number = shipment.heading.number
-        packed = gzip.compress(shipment.text.encode(), mtime=0)
-        if not self.bucket.put_once(self._key(f"releases/{name(number)}"), packed):
+        if not self.bucket.put_once(self._key(f"releases/{name(number)}"), _packed(shipment.text)):
             raise DeployFault("别人刚刚发布了新的一版", "再发布一次，会在它的基础上进行")
-        self.sent[number] = shipment, blobs | set(waiting)
+        self.sent[number] = shipment, blobs | set(waiting), inventory
 
     def switch(self, number: int, line: str) -> None:
         """Step 3. The lease is looked at again before each kind of file."""
         self._still(line)
-        inventory = self.inventory()
         if number in self.sent:
-            shipment, blobs = self.sent.pop(number)
+            shipment, blobs, inventory = self.sent.pop(number)
             heading, wanted, served = shipment.heading, shipment.manifest, shipment.old
         else:
             heading, wanted = read_manifest(self.text(number))
+            inventory = self.inventory()
             served = read_manifest(self.text(inventory.current.number))[1] if inventory.current else EMPTY
             blobs = self._blobs()
-        begun = self._begun()
+        begun = self._begun() | (set() if inventory.current else {release.number for release in inventory.releases})
         unsure = {path for n in begun - {number} for path in _different(served, read_manifest(self.text(n))[1])}
         difference = plan(served, wanted)
         sent = [*difference.sent, *(entry for entry in difference.kept if entry.path in unsure)]
@@ -155,6 +160,17 @@ class S3:
         headings = {release.number: release for release in (*inventory.releases, heading)}
         self._put("current", "\n".join(map(str, [heading, *(headings[n] for n in sorted(headings))])))
         self._delete("switching", "sending")
+
+    def purge(self, heading: ReleaseHeading, manifest: Manifest, gone: Sequence[FileEntry]) -> str:
+        """Blobs that no other release would be brought back from go, then the manifest and the list say so."""
+        others = [read_manifest(self.text(number))[1] for number in self._claimed() - {heading.number}]
+        needed = {entry.sha256 for one in (*others, manifest) for entry in one.files.values()}
+        self._delete(*(f"blobs/{entry.sha256}" for entry in gone if entry.sha256 not in needed))
+        self.bucket.put(self._key(f"releases/{name(heading.number)}"), _packed(manifest.text(heading)))
+        lines = (self._get("current") or b"").decode().splitlines()
+        listed = [str(heading) if read_heading(line).number == heading.number else line for line in lines]
+        self._put("current", "\n".join(listed))
+        return ""
 
     def drop(self, keep: Sequence[ReleaseHeading], manifest: Callable[[ReleaseHeading], Manifest]) -> None:
         """Manifests that are not kept, and blobs that no kept release would be brought back from."""
@@ -202,6 +218,10 @@ class S3:
 
     def _delete(self, *names: str) -> None:
         self.bucket.delete(map(self._key, names))
+
+
+def _packed(text: str) -> bytes:
+    return gzip.compress(text.encode(), mtime=0)
 
 
 def _rank(entry: FileEntry) -> int:

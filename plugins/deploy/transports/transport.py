@@ -17,7 +17,8 @@ STALE = 600.0  # seconds after which a lease that nobody renews is void
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """What stands in a target: the release that is served, all that are kept (ascending), and the number for the next
-    one. torn: what readers see may not be all of `current`, since a switch broke off or somebody else wrote there."""
+    one. torn: what readers see may not be all of `current`, since a switch broke off or somebody else wrote there;
+    where the served release is lost, `current` is the newest that is kept, or None where readers may see another."""
 
     current: ReleaseHeading | None = None
     releases: tuple[ReleaseHeading, ...] = ()
@@ -26,13 +27,14 @@ class Inventory:
 
     @property
     def line(self) -> tuple[ReleaseHeading, ...]:
-        """The served release and those served before it, as far back as they are kept. What was given up by a
-        rollback, or never served, is not among them."""
+        """The served release and those served before it. What was given up by a rollback, or never served, is not among
+        them; where one on the way is lost, the newest before it takes its place."""
         kept = {heading.number: heading for heading in self.releases}
-        found, at = list[ReleaseHeading](), self.current
+        found = list[ReleaseHeading]()
+        at = self.current or next(reversed(self.releases), None)
         while at:
             found.append(at)
-            at = kept.get(at.before)
+            at = kept.get(max((number for number in kept if number <= at.before), default=0)) if at.before else None
         return tuple(found)
 
 
@@ -57,16 +59,26 @@ class Shipment:
         return self.manifest.text(self.heading)
 
 
+def seen(current: ReleaseHeading | None, releases: Sequence[ReleaseHeading]) -> Inventory:
+    """What stands in a target that keeps its releases apart. current: None where none is served, or the one that was is
+    lost."""
+    following = max((release.number for release in releases), default=0) + 1
+    if current is None and releases:
+        return Inventory(releases[-1], tuple(releases), following, torn=True)
+    return Inventory(current, tuple(releases), following)
+
+
 class Transport(Protocol):
     """A target. Everything that goes wrong is a DeployFault, and nothing that is served changes before `switch`.
 
     address: as it is told to people. compressed: whether the host serves .br and .gz by itself; caching: whether it
-    sends the Cache-Control we ask for.
+    sends the Cache-Control we ask for; exposed: whether readers can get what kept releases keep.
     """
 
     address: str
     compressed: bool
     caching: bool
+    exposed: bool
 
     def inventory(self) -> Inventory:
         """What is there; an empty Inventory for an empty target. Changes nothing."""
@@ -96,6 +108,10 @@ class Transport(Protocol):
     def switch(self, number: int, line: str) -> None:
         """Serve this release: one that was just sent, or an older one. Where the lease is not this line any more, it
         has `taken`, and nothing changes from then on."""
+
+    def purge(self, heading: ReleaseHeading, manifest: Manifest, gone: Sequence[FileEntry]) -> str:
+        """Take files out of a kept release that is not served, so that it is this manifest from now on, and nobody can
+        get them there any more. What cannot be done, in Chinese; "" where it was done."""
 
     def drop(self, keep: Sequence[ReleaseHeading], manifest: Callable[[ReleaseHeading], Manifest]) -> None:
         """Remove all releases but these, and what interrupted deploys left. manifest: a release's, most likely without

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from plugins.incremental.writer import draft
+
 from ..fault import DeployFault, told
 from ..release.kinds import type_of
-from ..release.manifest import NAME, FileEntry, ReleaseHeading, read_heading
+from ..release.manifest import NAME, FileEntry, Manifest, ReleaseHeading, read_heading
 from . import layout
 from .lease_file import LeaseFile
-from .transport import Inventory, Shipment
+from .transport import Inventory, Shipment, seen
 
 SUMS = "SHA256SUMS"
 
@@ -27,6 +29,7 @@ class Zip(LeaseFile):
 
     compressed = True
     caching = True
+    exposed = False
 
     def __init__(self, file: Path) -> None:
         super().__init__(file.with_name(f"{file.name}.lease"))
@@ -39,8 +42,7 @@ class Zip(LeaseFile):
     def inventory(self) -> Inventory:
         """Read from the archives' own manifests."""
         headings = [_heading(file) for file in sorted(self.folder.glob("[0-9]*.zip"))]
-        releases = tuple(heading for heading in headings if heading)
-        return Inventory(_heading(self.file), releases, max((r.number for r in releases), default=0) + 1)
+        return seen(_heading(self.file), [heading for heading in headings if heading])
 
     @told
     def text(self, number: int) -> str:
@@ -60,8 +62,7 @@ class Zip(LeaseFile):
         before."""
         self.folder.mkdir(parents=True, exist_ok=True)
         incoming = self.folder / f"incoming.{shipment.token}"
-        sums = "".join(f"{e.sha256}  site/{e.path}\n" for e in shipment.manifest.files.values())
-        words = {NAME: shipment.text, SUMS: sums, **shipment.beside}
+        words = {NAME: shipment.text, SUMS: _sums(shipment.manifest), **shipment.beside}
         try:
             with ZipFile(incoming, "w") as archive:
                 for name, text in sorted(words.items()):
@@ -101,6 +102,20 @@ class Zip(LeaseFile):
             draft.unlink(missing_ok=True)
 
     @told
+    def purge(self, heading: ReleaseHeading, manifest: Manifest, gone: Sequence[FileEntry]) -> str:
+        """The archive is written anew."""
+        file, left = self._release(heading.number), {f"site/{entry.path}" for entry in gone}
+        words = {NAME: manifest.text(heading), SUMS: _sums(manifest)}
+        with ZipFile(file) as old, draft(file) as part, ZipFile(part, "w") as archive:
+            for info in old.infolist():
+                if info.filename in words:
+                    archive.writestr(_info(info.filename, dense=False), words[info.filename])
+                elif info.filename not in left:
+                    with old.open(info) as source, archive.open(info, "w") as out:
+                        shutil.copyfileobj(source, out, 1 << 20)
+        return ""
+
+    @told
     def drop(self, keep: Sequence[ReleaseHeading], manifest: object = None) -> None:
         """Remove older archives."""
         kept = {self._release(heading.number) for heading in keep}
@@ -110,6 +125,10 @@ class Zip(LeaseFile):
 
     def _release(self, number: int) -> Path:
         return self.folder / f"{layout.name(number)}.zip"
+
+
+def _sums(manifest: Manifest) -> str:
+    return "".join(f"{entry.sha256}  site/{entry.path}\n" for entry in manifest.files.values())
 
 
 def _info(name: str, dense: bool) -> ZipInfo:
