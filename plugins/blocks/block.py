@@ -17,12 +17,27 @@ _BETWEEN = re.compile("[ \u3000_-]")
 _DROPPED = re.compile(r"[^\w ]")
 
 
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced block: its text, and the lines as they were written."""
+
+    text: str
+    source: str
+
+
 @dataclass(slots=True)
 class Notes:
-    """What the blocks remember while one story is turned: the ids given, and how often which words were looked for."""
+    """What the blocks remember while one story is turned.
+
+    ids: those given; sought: how often which words were looked for; fences: each fenced block; indented: of
+    each that an indent made code; short: abbreviations and what they stand for.
+    """
 
     ids: set[str] = field(default_factory=lambda: set(FRAME))
     sought: Counter[str] = field(default_factory=Counter)
+    fences: list[Fence] = field(default_factory=list)
+    indented: list[str] = field(default_factory=list)
+    short: dict[str, str] = field(default_factory=dict)
 
     def name(self, words: str) -> str:
         """An id made of the words, no other's: "抓班子 促发展" → "抓班子-促发展", the second time "抓班子-促发展-2"."""
@@ -36,8 +51,8 @@ class Notes:
         return name
 
 
-class Block(Treeprocessor):
-    """A kind of block: finds what it was written as in the parsed tree and puts in its place what the page carries."""
+class Step:
+    """A step of the reading that knows the story it is reading."""
 
     md: Markdown
 
@@ -63,3 +78,7 @@ class Block(Treeprocessor):
                 self.notes.sought[words] += 1
                 return self.sheet.line_of(words, found)
         return self.sheet.line_of(there[0]) if there else self.sheet.start
+
+
+class Block(Step, Treeprocessor):
+    """A kind of block: finds what it was written as in the parsed tree and puts in its place what the page carries."""

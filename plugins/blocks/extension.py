@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.admonition import AdmonitionExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import IMAGE_LINK_RE
@@ -12,13 +11,14 @@ from markdown.inlinepatterns import IMAGE_LINK_RE
 from ..newsroom.body import Sheet
 from .block import Notes
 from .boxes.correction import Corrections
-from .boxes.notices import Notices, Openings
+from .boxes.notices import Notices
 from .harmless.raw_html import RawHtml
 from .harmless.sanitise import Sanitise
 from .links.addresses import Links
 from .links.attachment import Attachments
 from .pictures.figure import ImagePattern
 from .pictures.lift import Pictures
+from .prose.abbreviations import Abbreviations
 from .prose.anchors import Anchors
 from .prose.cjk_lines import CjkLines
 from .prose.code import Code
@@ -26,7 +26,10 @@ from .prose.footnotes import Footnotes
 from .prose.headings import Headings
 from .prose.lead_in import LeadIns, Lede
 from .prose.tables import Tables
+from .prose.unused import Unused
 from .reading.attributes import Attributes
+from .reading.blocks import read_blocks_here
+from .reading.fences import Fences
 from .reading.indents import Indents
 from .reading.inline import Inline
 from .reading.paragraphs import take_the_short_way
@@ -35,6 +38,7 @@ from .reading.walks import shorten_walks, shorten_writing
 
 # After the parser has seen to emphasis and links (20) and attribute lists (8), before escapes are resolved (0).
 _BLOCKS = (
+    Unused,
     RawHtml,
     Anchors,
     Footnotes,
@@ -47,22 +51,26 @@ _BLOCKS = (
     Lede,
     Tables,
     Code,
+    Abbreviations,
     CjkLines,
 )
 
 
 class Blocks(Extension):
-    """Python-Markdown with tables, footnotes, admonitions and attribute lists, and the blocks on top of them."""
+    """Python-Markdown with tables, footnotes and attribute lists, and the blocks on top of them."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        for extension in (TableExtension(), FootnoteExtension(), AdmonitionExtension()):
+        for extension in (TableExtension(), FootnoteExtension()):
             extension.extendMarkdown(md)
         md.registerExtension(self)
         self.md = md
+        md.preprocessors.register(Fences(md), "fences", 50)
         md.preprocessors.register(Indents(md), "indents", 40)
-        md.preprocessors.register(Openings(md), "openings", 39)
+        assert md.delimiters is not None  # until the inline patterns are built
+        md.delimiters.add("~", "del", double=True)
         md.inlinePatterns.register(ImagePattern(IMAGE_LINK_RE, md), "image_link", 150)
         md.treeprocessors.register(Inline(md), "inline", 20)
+        read_blocks_here(md)
         take_the_short_way(md.parser)
         shorten_walks(md)
         md.treeprocessors.register(Attributes(md), "attr_list", 8)

@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element
 
 # What stands in an element, in order: texts, and elements without their tails.
 Piece = str | Element
+# What is struck out is shown as struck, and is no word of the story anywhere else.
+STRUCK = frozenset({"del", "s"})
 
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
@@ -109,7 +111,7 @@ def literal(text: str) -> str:
 
 
 def words(element: Element) -> str:
-    """What an element says, blanks as one space; the calls of footnotes are no words."""
+    """What an element says, blanks as one space; the calls of footnotes are no words, nor is what is struck out."""
     return " ".join(plain("".join(_texts(element))).split())
 
 
@@ -119,7 +121,7 @@ def _texts(element: Element) -> Iterator[str]:
         piece = waiting.pop()
         if isinstance(piece, str):
             yield piece
-        elif not (piece.tag == "sup" and piece.get("id", "").startswith("fnref")):
+        elif piece.tag not in STRUCK and not (piece.tag == "sup" and piece.get("id", "").startswith("fnref")):
             yield piece.text or ""
             for child in reversed(piece):
                 waiting += [child.tail or "", child]

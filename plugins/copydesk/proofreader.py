@@ -26,7 +26,7 @@ _PASSED = re.compile(r"<!--\s*不查\s+([A-Z0-9、,，\s]+?)\s*-->")
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "aside", "div", "section", "details"})
 _BLOCKS |= {"summary", "figure", "figcaption", "ul", "ol", "li", "dl", "dt", "dd"}
 _BLOCKS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
-_NO_WORDS = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
+_NO_WORDS = frozenset({"code", "pre", "kbd", "samp", "script", "style", "del", "s"})
 _KEYS = [
     word
     for key in KEYS

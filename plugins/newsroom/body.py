@@ -219,6 +219,8 @@ def split(html: str, parts: list[Part]) -> tuple[Part, ...]:
 
 # The call of a footnote and the way back from it are no words of the story.
 _CALLS = re.compile(r'<sup id="fnref-[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>')
+# Struck words are no words any more.
+_STRUCK = re.compile(r"<(del|s)>(?:(?!</?\1>).)*</\1>")
 _HARD_BREAK = re.compile("([!-~]?)<br> ?([!-~]?)")
 _BETWEEN_CELLS = re.compile("(</dt>|</t[dh]>) ?<(?:dd|t[dh])[^>]*>")
 _BLOCK = re.compile(
@@ -243,6 +245,8 @@ def plain_text(
             said += [file.title for file in attachments[part.index : part.index + 1]]
         pieces += [part.html, *(f"<p>{escape(words)}</p>" for words in said)]
     html = _CALLS.sub("", " ".join("".join(pieces).split()))
+    if "<del>" in html or "<s>" in html:
+        html = _STRUCK.sub("", html)
     html = _HARD_BREAK.sub(lambda found: (" " if found[1] and found[2] else "").join(found.groups()), html)
     html = _BETWEEN_CELLS.sub(lambda found: "：" if found[1] == "</dt>" else " ", html)
     lines = unescape(_TAG.sub("", _BLOCK.sub("\n", html))).split("\n")

@@ -1,5 +1,6 @@
 """`!!! 资料 "题目"` and the lines indented below it.
 
+opening      the line that opens a box
 notices      finds each box and hands it to the block of its name
 fact_box     !!! 资料: rows of label and value
 pull_quote   !!! 金句: a sentence set large

@@ -1,11 +1,8 @@
-"""`!!! 资料 "题目"`: indented lines under a named box, on Python-Markdown's admonitions."""
+"""`!!! 资料 "题目"`: indented lines under a named box."""
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
-
-from markdown.preprocessors import Preprocessor
 
 from ...newsroom.gazetteer import near
 from ..block import Block
@@ -18,28 +15,10 @@ _KINDS = {
     **dict.fromkeys(correction.NAMES, correction.correction),
     **dict.fromkeys(sign_off.NAMES, sign_off.sign_off),
 }
-_OPENING = re.compile(r"^(?P<indent> *)[!！]{3} *(?P<kind>[\w-]+)(?:[ \u3000：:]+(?P<title>.*?))?[ \u3000]*$")
-_QUOTES = '“”"'
-
-
-class Openings(Preprocessor):
-    """Writes `！！！资料 “题目”` as the admonitions extension wants it, with straight marks."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        return [self._opening(line) if "!!!" in line or "！！！" in line else line for line in lines]
-
-    def _opening(self, line: str) -> str:
-        found = _OPENING.match(line)
-        title = (found["title"] or "") if found else ""
-        quoted = len(title) > 1 and title[0] in _QUOTES and title[-1] in _QUOTES
-        if not found or not (quoted or found["kind"] in _KINDS):
-            return line
-        title = title[1:-1] if quoted else title
-        return f"{found['indent']}!!! {found['kind']}" + (f' "{title}"' if title else "")
 
 
 class Notices(Block):
-    """Turns each admonition into the block that its name calls for."""
+    """Turns each box into the block that its name calls for."""
 
     def run(self, root: Element) -> None:
         for box in [box for box in root.iter("div") if box.get("class", "").startswith("admonition ")]:

@@ -67,6 +67,8 @@ CLASSES = {
     "h2": {"two-part"},
     "h3": {"two-part"},
     "h4": {"two-part"},
+    "li": {"task"},
+    "ol": {"bracketed"},
     "p": {"lede", "correction-head", "notice-head"},
     "span": {"n"},
     "strong": {"lead-in"},

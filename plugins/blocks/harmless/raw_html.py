@@ -11,6 +11,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString, code_escape
 
 from ...newsroom.problem import Level
 from ..block import Block
+from ..reading.structure import FENCED
 from ..tree import Piece, literal, put, take
 from .allowed import BLOCK, INLINE, OPEN_ENDED, VOID, may_stand
 
@@ -65,7 +66,11 @@ class RawHtml(Block):
 
     def _stashed(self, number: int) -> str:
         stash = self.md.htmlStash.rawHtmlBlocks
-        return str(stash[number]) if number < len(stash) else ""
+        html = str(stash[number]) if number < len(stash) else ""
+        if not self.notes.fences:
+            return html
+        # What looked like a fence between tags is theirs.
+        return FENCED.sub(lambda found: self.notes.fences[int(found[1])].source, html)
 
 
 class _Builder(HTMLParser):

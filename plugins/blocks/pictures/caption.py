@@ -13,7 +13,7 @@ from ..block import Block
 from ..harmless.raw_html import RawHtml
 from ..harmless.sanitise import sanitise
 from ..prose.cjk_lines import join_lines
-from ..tree import dissolve, literal, plain, words
+from ..tree import STRUCK, dissolve, drop, literal, plain, words
 
 # （记者 某某 摄） （示意图 某某室 绘） （某某供图） （某某 图） （摄影：某某）
 # but not （示意图） and （11月25日摄）, which name nobody.
@@ -23,7 +23,7 @@ _CREDIT = re.compile(
     r"\s*[）)](?P<stop>[。．.]?)\s*$"
 )
 _BREAK = re.compile(r"\s*\n\s*")
-_MARKED = re.compile("[*_`<&\\[\\\\\x02]")
+_MARKED = re.compile("[*_`~<&\\[\\\\\x02]")
 _KEPT = frozenset({"em", "strong", "b", "i", "code", "sub", "sup", "q", "cite", "abbr", "small"})
 
 
@@ -46,6 +46,9 @@ def caption(written: str, block: Block) -> Caption:
     SubElement(root, "p").text = written
     block.md.treeprocessors["inline"].run(root)
     RawHtml(block.md).run(root)
+    for parent in list(root.iter()):
+        for struck in [child for child in parent if child.tag in STRUCK]:
+            drop(parent, struck)
     dissolve(root, [element for element in root.iter() if element.tag not in _KEPT])
     for element in root.iter():
         element.attrib.clear()

@@ -14,8 +14,7 @@ class Code(Block):
     """Leaves code as it is."""
 
     def run(self, root: Element) -> None:
-        for code in root.iterfind("pre/code"):
-            text = code.text or ""
+        for text in self.notes.indented:
             if _PROSE.search(text):
-                what, remedy = "这一段开头空了4格，被当成代码排出", "正文段首不要空格，版式会自己缩进"
+                what, remedy = "这一段开头空了4格，被当成代码排出", "正文段首不要空格；真是代码，就在前后各加一行 ```"
                 self.sheet.fault(self.line(text.partition("\n")[0].strip()), what, remedy, "warning")

@@ -1,9 +1,12 @@
 """From lines to a tree: what is done to Python-Markdown before and while it reads.
 
+fences       ``` and ~~~, put aside to the letter
 indents      blanks before a Chinese paragraph
-straight     a whole story of plain blocks, written without a tree
+structure    which lines are a list, a quotation, a box, code: as values
+blocks       the structure as elements; the text in it goes to Python-Markdown's own block processors
 paragraphs   the parser's loop over blocks, short for prose
 inline       the loop over inline patterns, short for prose
 attributes   {#name} and {focus="…"}
 walks        walks over the whole tree, and writing it, short
+straight     a whole story of plain blocks, written without a tree
 """

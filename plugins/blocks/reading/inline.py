@@ -16,7 +16,7 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 FOOTNOTE_RE = r"\[\^([^\]]*)\]"
-# A pattern's expression → what every one of its matches holds: this, or one of these two.
+# A pattern's expression → what every one of its matches holds: one of these.
 NEEDS = {
     known.BACKTICK_RE: ("`",),
     known.ESCAPE_RE: ("\\",),
@@ -27,14 +27,16 @@ NEEDS = {
     known.LINE_BREAK_RE: ("  \n",),
     known.HTML_RE: ("<",),
     known.ENTITY_RE: ("&",),
-    r"\*|_": ("*", "_"),
+    r"\*|_|\~": ("*", "_", "~~"),
     FOOTNOTE_RE: ("[^",),
 }
 
 
 _ANY = re.compile("|".join(sorted({re.escape(need) for needs in NEEDS.values() for need in needs})))
 # A run of prose that opens with bold words and holds no other mark: most marked prose here, and nothing but <strong>.
-_BOLD = re.compile(r"\*\*([^\s*_`\\\[<&\n](?:[^*_`\\\[<&\n]*[^\s*_`\\\[<&\n])?)\*\*([^\s*_`\\\[<&\n][^*_`\\\[<&\n]*)")
+_BOLD = re.compile(
+    r"\*\*([^\s*_`~\\\[<&\n](?:[^*_`~\\\[<&\n]*[^\s*_`~\\\[<&\n])?)\*\*([^\s*_`~\\\[<&\n][^*_`~\\\[<&\n]*)"
+)
 
 
 class Inline(InlineProcessor):
@@ -60,7 +62,7 @@ class Inline(InlineProcessor):
         start, last = 0, len(self.patterns)
         while patternIndex < last:
             pattern, needs = self.patterns[patternIndex]
-            if needs and needs[0] not in data and (len(needs) == 1 or needs[1] not in data):
+            if needs and needs[0] not in data and not any(need in data for need in needs[1:]):
                 patternIndex, start = patternIndex + 1, 0
                 continue
             data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]  # as above

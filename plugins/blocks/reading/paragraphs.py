@@ -12,25 +12,17 @@ from xml.etree.ElementTree import Element
 
 from markdown import blockprocessors as known
 from markdown.blockparser import BlockParser
-from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 
 # What no other block opens with: a number would be a list's, had it a full stop.
-OPENING = r"(?:[^\W\d_]|[“‘《（【—…「『]|\d+(?![\d.]))"
+OPENING = r"(?:[^\W\d_]|[“‘《（【—…「『]|\d+(?![\d.)]))"
 _PROSE = re.compile(rf"(?:\*\*)?{OPENING}[^\n]*\Z")
 _NEVER = {
-    known.EmptyBlockProcessor,
-    known.ListIndentProcessor,
-    known.CodeBlockProcessor,
     known.HashHeaderProcessor,
     known.SetextHeaderProcessor,
     known.HRProcessor,
-    known.OListProcessor,
-    known.UListProcessor,
-    known.BlockQuoteProcessor,
     known.ReferenceProcessor,
-    AdmonitionProcessor,
     FootnoteBlockProcessor,
     TableProcessor,
 }

@@ -72,6 +72,8 @@ class Straight:
         """Every block as what it is; None where one is anything else."""
         if "\u3000" in text or "\xa0" in text:
             text = "\n".join(Indents(self.md).run(text.split("\n")))
+        if "~~" in text or "\ue0f0" in text:
+            return None
         found = []
         above = 1
         for block in _APART.split(text.strip("\n")):
