@@ -12,21 +12,21 @@ from pathlib import Path
 from ..newsroom.dates import find_date
 from ..newsroom.gazetteer import SLUG, Gazetteer, near, read_gazetteer
 from ..newsroom.ledger import read_ledger, reserve
-from .blanks import write_blank
-from .blocks import Manuscript, Paragraph, Table
-from .captions import plan_plates
-from .draft import value_of, write_story
-from .drafted import Drafted
-from .outline import Outline
-from .places import read_places
-from .prints import digests, plan_files
+from .draft.blank import write_blank
+from .draft.folder import STORY, create, find_place, revise
+from .draft.slug import in_pinyin
+from .draft.story import value_of, write_story
+from .manuscript import Manuscript, Paragraph, Table
+from .photos.captions import plan_plates
+from .photos.files import digests, plan_files
 from .readers import received
 from .refusal import Refused
-from .report import as_json
-from .shelf import STORY, create, find_place, revise
-from .slug import in_pinyin
-from .structure import read_structure
-from .terminal import show
+from .report.drafted import Drafted
+from .report.terminal import show
+from .report.text import as_json
+from .structure.outline import Outline
+from .structure.places import read_places
+from .structure.zones import read_structure
 
 
 def draft(path: Path, content: Path, *, slug: str = "", section: str = "", now: datetime) -> Drafted:

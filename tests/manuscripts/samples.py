@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from plugins.manuscripts.captions import words_of
 from plugins.manuscripts.desk import draft
-from plugins.manuscripts.draft import CHINESE
-from plugins.manuscripts.drafted import Drafted
+from plugins.manuscripts.draft.story import CHINESE
+from plugins.manuscripts.photos.captions import words_of
+from plugins.manuscripts.report.drafted import Drafted
 
 HERE = Path(__file__).parents[1] / "samples" / "manuscripts"
 NAMES = tuple(

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.manuscripts import shelf
 from plugins.manuscripts.desk import begin, draft, hand_in, new_story
+from plugins.manuscripts.draft import folder
 from plugins.manuscripts.refusal import Refused
 from plugins.newsroom.frontmatter import read_frontmatter
 from plugins.newsroom.keys import sort_fields
@@ -222,7 +222,7 @@ def test_interrupted_halfway(tmp_path: Path, content: Path, monkeypatch: pytest.
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(shelf, "write_photo", stop)
+    monkeypatch.setattr(folder, "write_photo", stop)
     with pytest.raises(KeyboardInterrupt):
         draft(filed(tmp_path, 茶=PHOTO), content, now=NOW)
     assert sorted(tree(content)) == ["sections.toml"]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plugins.manuscripts.blocks import Paragraph, Run, Table
+from plugins.manuscripts.draft.markdown import write_figure, write_head, write_note, write_paragraph, write_table
 from plugins.manuscripts.lines import letters
-from plugins.manuscripts.markdown import write_figure, write_head, write_note, write_paragraph, write_table
+from plugins.manuscripts.manuscript import Paragraph, Run, Table
 
 from .fidelity import lines_of, rendered, rendered_by_blocks
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.manuscripts.blocks import Filed, Paragraph, Picture, Run
-from plugins.manuscripts.captions import plan_plates
-from plugins.manuscripts.matching import key_of, keys_of, match, number_of, one_apart
-from plugins.manuscripts.outline import Found
+from plugins.manuscripts.manuscript import Filed, Paragraph, Picture, Run
+from plugins.manuscripts.photos.captions import plan_plates
+from plugins.manuscripts.photos.matching import key_of, keys_of, match, number_of, one_apart
+from plugins.manuscripts.structure.outline import Found
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import pytest
 
 from plugins.manuscripts.desk import draft
 from plugins.manuscripts.lines import width
-from plugins.manuscripts.report import as_json, gaps, report
-from plugins.manuscripts.terminal import show
+from plugins.manuscripts.report.terminal import show
+from plugins.manuscripts.report.text import as_json, gaps, report
 
 from .samples import HERE, NAMES, NOW, drafted
 

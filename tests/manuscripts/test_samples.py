@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.manuscripts.draft import CHINESE
-from plugins.manuscripts.drafted import Drafted
-from plugins.manuscripts.outline import ABOVE
+from plugins.manuscripts.draft.story import CHINESE
+from plugins.manuscripts.report.drafted import Drafted
+from plugins.manuscripts.structure.outline import ABOVE
 from plugins.newsroom.frontmatter import read_frontmatter
 
 from .fidelity import lines_of, rendered, rendered_by_blocks, text_of

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.manuscripts.captions import words_of
 from plugins.manuscripts.desk import draft
-from plugins.manuscripts.drafted import Drafted
-from plugins.manuscripts.report import gaps, report
+from plugins.manuscripts.photos.captions import words_of
+from plugins.manuscripts.report.drafted import Drafted
+from plugins.manuscripts.report.text import gaps, report
 
 from .fidelity import rendered, text_of
 from .samples import HERE, NOW, drafted

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from plugins.manuscripts.dateline import read_dateline, read_day, read_foot
-from plugins.manuscripts.names import is_name, split_names
-from plugins.manuscripts.signatures import read_byline, read_ends
+from plugins.manuscripts.structure.dateline import read_dateline, read_day, read_foot
+from plugins.manuscripts.structure.names import is_name, split_names
+from plugins.manuscripts.structure.signatures import read_byline, read_ends
 
 
 def names(signed: Any) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.manuscripts.slug import LONGEST, free, in_pinyin, photo_stem, propose_slug
+from plugins.manuscripts.draft.slug import LONGEST, free, in_pinyin, photo_stem, propose_slug
 from plugins.newsroom.gazetteer import SLUG
 
 DAY = date(2021, 8, 12)

@@ -14,11 +14,11 @@ from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.manuscripts.blocks import Filed, Look, Manuscript, Paragraph, Run
-from plugins.manuscripts.outline import Outline
+from plugins.manuscripts.manuscript import Filed, Look, Manuscript, Paragraph, Run
 from plugins.manuscripts.readers.text import paragraphs
 from plugins.manuscripts.readers.word import read_word
-from plugins.manuscripts.structure import read_structure
+from plugins.manuscripts.structure.outline import Outline
+from plugins.manuscripts.structure.zones import read_structure
 
 HAN = "山水田林路桥河沟坡梁村镇屋棚菌茶果菜药畜春夏秋冬晨暮雨雪风云花叶根苗"
 Part = tuple[str, str]

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from ..blocks import Filed, Manuscript
+from ..manuscript import Filed, Manuscript
 from ..refusal import Refused
 from .archive import unpacked
 from .folder import list_folder

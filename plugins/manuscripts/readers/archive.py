@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from ..blocks import Filed
+from ..manuscript import Filed
 from ..refusal import Refused
 from .folder import left_alone
 from .package import name_of, opened

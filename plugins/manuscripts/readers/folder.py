@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from ..blocks import Filed
+from ..manuscript import Filed
 from ..refusal import Refused
 
 MANY = 2000

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..blocks import Block, Paragraph, Picture, Table
+from ..manuscript import Block, Paragraph, Picture, Table
 
 Cell = tuple[Block, ...]
 

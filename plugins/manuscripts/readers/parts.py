@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 from zipfile import ZipFile
 
-from ..blocks import Filed
+from ..manuscript import Filed
 from ..refusal import Refused
 from .package import opened
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..blocks import Run
 from ..lines import INDENT, letters, seen, wrapped
+from ..manuscript import Run
 
 
 def lines_of(runs: Iterable[Run]) -> list[tuple[Run, ...]]:

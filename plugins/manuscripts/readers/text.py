@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
-from ..blocks import Filed, Manuscript, Paragraph, Run
 from ..lines import BREAK, INDENT, letters, margin, wrapped
+from ..manuscript import Filed, Manuscript, Paragraph, Run
 from ..refusal import Refused
 
 LARGEST = 20 << 20

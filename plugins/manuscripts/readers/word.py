@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from ...newsroom.problem import Problem
-from ..blocks import Block, Filed, Look, Manuscript, Paragraph, Picture, Run
 from ..lines import letters
+from ..manuscript import Block, Filed, Look, Manuscript, Paragraph, Picture, Run
 from ..refusal import Refused
 from .drawing import MC, chosen, described, is_figure, shapes
 from .grid import Cell, plan_table

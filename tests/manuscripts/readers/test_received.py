@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.manuscripts.blocks import Filed, Paragraph
+from plugins.manuscripts.manuscript import Filed, Paragraph
 from plugins.manuscripts.readers import SAVE_AS, package, received
 from plugins.manuscripts.readers.archive import unpacked
 from plugins.manuscripts.refusal import Refused

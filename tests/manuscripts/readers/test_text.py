@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.manuscripts.blocks import Filed, Manuscript
+from plugins.manuscripts.manuscript import Filed, Manuscript
 from plugins.manuscripts.readers.text import decode, paragraphs, read_text
 from plugins.manuscripts.refusal import Refused
 

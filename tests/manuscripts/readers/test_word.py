@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.manuscripts.blocks import Filed, Look, Manuscript, Paragraph, Picture, Run, Table
+from plugins.manuscripts.manuscript import Filed, Look, Manuscript, Paragraph, Picture, Run, Table
 from plugins.manuscripts.readers.numbering import in_han, written
 from plugins.manuscripts.readers.word import read_word
 from plugins.manuscripts.refusal import Refused

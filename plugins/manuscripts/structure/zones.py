@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from ..manuscript import Manuscript, Paragraph
 from .above import read_above, starts_with_headline
 from .below import read_below
 from .between import read_between
-from .blocks import Manuscript, Paragraph
 from .dateline import read_dateline, read_foot
 from .outline import Fact, Found, Outline
 from .shapes import dek_of, label_of, rank

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from .blocks import Block, Manuscript, Paragraph, Picture, Table
+from ..manuscript import Block, Manuscript, Paragraph, Picture, Table
+from ..photos.matching import Keys, is_named, keys_of
 from .dateline import read_foot
-from .matching import Keys, is_named, keys_of
 from .shapes import dek_of, in_halves, is_short, label_of, rank, says_caption
 from .signatures import read_byline, read_ends
 

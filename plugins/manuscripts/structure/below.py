@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .blocks import Paragraph, Picture, Table
+from ..manuscript import Paragraph, Picture, Table
 from .dateline import read_day, read_foot
 from .names import is_name
 from .outline import Fact, Found

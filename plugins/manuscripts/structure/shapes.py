@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .blocks import Paragraph
-from .lines import TERMINAL
+from ..lines import TERMINAL
+from ..manuscript import Paragraph
 
 SHORT = 30
 _DASHES = re.compile(r"^[—―⸺–-]{1,4}\s*(?=[^—―⸺–\-\s\d])")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..newsroom.frontmatter import read_frontmatter
-from ..newsroom.gazetteer import Gazetteer
-from ..newsroom.keys import sort_fields
+from ...newsroom.frontmatter import read_frontmatter
+from ...newsroom.gazetteer import Gazetteer
+from ...newsroom.keys import sort_fields
 from .outline import Fact
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC
 
-from ..newsroom.dates import find_date
+from ...newsroom.dates import find_date
 from .signatures import Signed, read_byline, read_names
 
 _PLACE = r"[\u4e00-\u9fff]{2,6}?"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .blocks import Paragraph, Run, Table
+from ..manuscript import Paragraph, Run, Table
 
 _INLINE = re.compile(r"[\\`*_\[{]")
 _AMPERSAND = re.compile(r"&(?=#?\w)")

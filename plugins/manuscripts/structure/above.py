@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from .blocks import Paragraph
+from ..manuscript import Paragraph
 from .dateline import read_day
 from .outline import Fact, Found, Role
 from .shapes import dek_of, is_short, label_of

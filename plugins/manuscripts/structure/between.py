@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .blocks import Paragraph, Picture, Table
+from ..manuscript import Paragraph, Picture, Table
 from .outline import Found
 from .shapes import bold_start, is_short, lead_in
 from .view import View

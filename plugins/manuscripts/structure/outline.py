@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .blocks import Block, Paragraph
+from ..manuscript import Block, Paragraph
 
 Role = Literal[
     "kicker",

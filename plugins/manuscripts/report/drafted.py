@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..newsroom.problem import Problem
-from .captions import Plate
-from .draft import value_of
-from .outline import Outline
+from ...newsroom.problem import Problem
+from ..draft.story import value_of
+from ..photos.captions import Plate
+from ..structure.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import mkdtemp
 
-from ..newsroom.frontmatter import read_frontmatter
-from ..newsroom.keys import sort_fields
-from ..newsroom.ledger import Ledger
-from ..newsroom.problem import Problem
-from .blocks import Filed
-from .prints import write_photo
-from .refusal import Refused
+from ...newsroom.frontmatter import read_frontmatter
+from ...newsroom.keys import sort_fields
+from ...newsroom.ledger import Ledger
+from ...newsroom.problem import Problem
+from ..manuscript import Filed
+from ..photos.files import write_photo
+from ..refusal import Refused
 from .slug import free, in_pinyin, propose_slug
 
 STORY = "story.md"

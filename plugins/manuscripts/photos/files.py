@@ -11,12 +11,12 @@ from tempfile import NamedTemporaryFile
 from zipfile import BadZipFile
 from zlib import error as BadDeflate
 
-from ..newsroom.problem import Problem
-from .blocks import Filed
+from ...newsroom.problem import Problem
+from ..draft.slug import free, photo_stem
+from ..manuscript import Filed
+from ..structure.outline import Found
 from .captions import Plate, words_of
 from .matching import key_of, keys_of
-from .outline import Found
-from .slug import free, photo_stem
 
 
 def plan_files(

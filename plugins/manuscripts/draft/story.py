@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ..newsroom.keys import KEYS, NEEDED
-from .blocks import Paragraph, Picture, Run, Table
-from .captions import Plate, words_of
+from ...newsroom.keys import KEYS, NEEDED
+from ..manuscript import Paragraph, Picture, Run, Table
+from ..photos.captions import Plate, words_of
+from ..structure.outline import ABOVE, Found, Outline
 from .markdown import write_figure, write_head, write_note, write_paragraph, write_runs, write_table
-from .outline import ABOVE, Found, Outline
 
 # In the order a reporter thinks of them. Those that a story cannot go out without are written even when they are empty.
 ORDER = (

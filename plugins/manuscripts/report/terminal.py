@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from .drafted import Drafted
-from .report import LEGEND, report
+from .text import LEGEND, report
 
 COLOURS = (("？", "yellow"), ("！", "red"), ("+", "green"), ("-", "red"), ("@@", "cyan"))
 

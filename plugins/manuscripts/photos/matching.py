@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from .shapes import CREDIT
+from ..structure.shapes import CREDIT
 
 # What a photo may be called by: its whole name, what stands in brackets, what stands outside.
 Keys = tuple[str, ...]

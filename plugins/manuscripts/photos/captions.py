@@ -16,9 +16,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .blocks import Filed, Paragraph, Picture
+from ..manuscript import Filed, Paragraph, Picture
+from ..structure.outline import Found
 from .matching import match, number_of
-from .outline import Found
 
 
 @dataclass(frozen=True, slots=True)

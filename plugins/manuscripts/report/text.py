@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from .captions import words_of
-from .draft import CHINESE, ORDER, needed, value_of
+from ..draft.story import CHINESE, ORDER, needed, value_of
+from ..lines import width
+from ..photos.captions import words_of
+from ..structure.outline import ABOVE, IN_CHINESE, Fact
+from ..structure.shapes import has_credit
 from .drafted import Drafted
-from .lines import width
-from .outline import ABOVE, IN_CHINESE, Fact
-from .shapes import has_credit
 
 LEGEND = "· 认出来的    ？ 猜的，请核对    ！ 缺的，或有问题的"
 FEWEST = 16  # columns that a block's words always get

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..newsroom.keys import KEYS
-from .draft import CHINESE, ORDER
+from ...newsroom.keys import KEYS
+from .story import CHINESE, ORDER
 
 _BEFORE = ORDER.index("Villages")
 ASKED = (*ORDER[:_BEFORE], "Tags", *ORDER[_BEFORE:], "Summary")
