@@ -8,7 +8,7 @@ import pytest
 
 from plugins.photos.encode.damage import BAD, CUT, SHIFTED, find_damage
 
-from .lab import fault, made
+from .lab import at, delta, fault, made, read
 from .test_dev_set import REFUSED
 
 
@@ -48,3 +48,30 @@ def test_no_sound_photograph_is_called_damaged(shared: Path) -> None:
     photos = [file for file in sorted((shared / "fixtures" / "photos").iterdir()) if file.name not in REFUSED]
     damaged = [file.name for file in photos if file.read_bytes()[:2] == b"\xff\xd8" and find_damage(file.read_bytes())]
     assert damaged == ["bad-exif.jpg"]
+
+
+@pytest.mark.parametrize("name", ["exif-copyright-utf8.jpg", "exif-copyright-gbk.jpg"])
+def test_a_copyright_is_no_mojibake(found: Path, name: str) -> None:
+    """In EXIF, which knows only ASCII."""
+    assert read((found / name).read_bytes()).record.copyright == "丰溪镇宣传办"
+
+
+def test_press_metadata_is_one_line_of_plain_text(found: Path) -> None:
+    """No line break, NUL, escape or mark of direction; Big5 is read."""
+    lines, nul, big5 = (read((found / f"iptc-{name}.jpg").read_bytes()).record for name in ("newline", "nul", "big5"))
+    assert lines.byline == "张三、李四"
+    assert lines.caption.startswith("第一行 第二行 第三行")
+    assert (nul.byline, nul.caption) == ("王小明", "abc; def")
+    assert (big5.byline, big5.caption) == ("王小明", "近葉村的藥田")
+
+
+def test_colours_named_by_numbers(found: Path) -> None:
+    """Display P3 is converted, PQ is toned down."""
+    files = {
+        name: made((found / name).read_bytes(), widths={"card": 400}, crops={})["card", "webp"]
+        for name in ("nclx-p3.avif", "nclx-pq.heic", "seine_hdr_srgb.avif", "png-exif-after.png")
+    }
+    assert delta(at(files["nclx-p3.avif"], 0.5, 0.5), (216, 69, 76)) < 3
+    assert at(files["nclx-pq.heic"], 0.5, 0.5)[0] > 240
+    assert min(at(files["seine_hdr_srgb.avif"], 0.1, 0.1)) > 220, "a clouded sky is light"
+    assert files["png-exif-after.png"].size == (400, 267)

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
+from plugins.photos.encode.colour import to_srgb
+from plugins.photos.encode.hdr import tone_down
 from plugins.photos.encode.icc import ADOBE_RGB, DISPLAY_P3, Space, matrix_profile
 from plugins.photos.encode.pixels import Work, encode, tone
+from plugins.photos.original.nclx import ColourNumbers
 from plugins.photos.plan.cuts import plan
 from plugins.photos.settings import PhotoSettings
 from tests.samples import photographs as samples
@@ -324,3 +327,42 @@ def test_red_stays_red_in_every_format() -> None:
     shown = made(samples.jpeg(), formats=ALL)
     for format in ALL:
         assert delta(at(largest(shown, format), 0.1, 0.1), RED) < 6
+
+
+@pytest.mark.parametrize("format", ["AVIF", "HEIF", "PNG"])
+def test_colours_named_by_numbers_are_converted(format: str) -> None:
+    """Display P3 without a profile: as with one."""
+    if format == "HEIF":
+        pytest.importorskip("pillow_heif", reason="not run: pillow-heif is not installed").register_heif_opener()
+    shown = made(samples.numbered(12, 13, (201, 80, 80), format), widths={"card": 64}, crops={})
+    expected = to_srgb(Image.new("RGB", (1, 1), (201, 80, 80)), matrix_profile(DISPLAY_P3)).getpixel((0, 0))
+    assert max(abs(a - b) for a, b in zip(at(shown["card", "jpeg"], 0.5, 0.5), expected, strict=True)) <= 4  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("transfer", "white", "middle"), [(16, 148, 107), (18, 191, 116)])
+def test_high_dynamic_range_is_toned_down(transfer: int, white: int, middle: int) -> None:
+    """PQ and HLG: paper white, 203 cd/m², is nearly white, a fifth of its light is what it is in sRGB; never flat and
+    grey."""
+    paper = made(samples.numbered(1, transfer, (white,) * 3, "PNG"), widths={"card": 64}, crops={})
+    assert min(at(paper["card", "webp"], 0.5, 0.5)) > 240
+    grey = made(samples.numbered(1, transfer, (middle,) * 3, "PNG"), widths={"card": 64}, crops={})
+    assert 115 < at(grey["card", "webp"], 0.5, 0.5)[1] < 133
+
+
+def test_the_brightest_of_a_picture_takes_the_room_that_is_left() -> None:
+    """White paper beside a light five times as bright: darker than that, and light enough."""
+    image = Image.new("RGB", (64, 64), (148, 148, 148))
+    image.paste((192, 192, 192), (32, 0, 64, 64))
+    toned = tone_down(image, ColourNumbers(1, 16))
+    paper, light = toned.getpixel((5, 5)), toned.getpixel((60, 5))
+    assert isinstance(paper, tuple)
+    assert isinstance(light, tuple)
+    assert 200 < paper[0] < 240 < light[0]
+
+
+@pytest.mark.parametrize("how", ["eXIf", "tEXt", "zTXt", "iTXt"])
+def test_a_png_is_turned_wherever_its_exif_stands(how: str) -> None:
+    """Behind the pixels, or as text."""
+    shown = made(samples.late_exif(6, how), widths={"card": 600}, crops={})["card", "webp"]
+    assert shown.size == (600, 400)
+    assert upright(shown)

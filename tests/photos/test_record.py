@@ -11,6 +11,7 @@ from plugins.photos.original.iptc import decode, read_iptc
 from plugins.photos.original.photo_record import PhotoRecord, clean, fill
 from plugins.photos.original.xmp import read_xmp
 from tests.samples.photographs import (
+    exif_copyright,
     iptc_segment,
     jpeg,
     private,
@@ -124,10 +125,24 @@ def test_iptc_goes_before_xmp_and_xmp_before_exif() -> None:
 
 
 def test_a_record_carries_no_control_characters() -> None:
-    """They could forge a mark in a story's HTML; line breaks stay."""
-    assert clean("a\x02part:0\x03b\x00c\r\nd\u2028e") == "a part:0 b; c\nd e"
+    """They could forge a mark in a story's HTML, break a message's line, turn the direction of writing."""
+    assert clean("a\x02part:0\x03b\x00c\r\nd\u2028e") == "a part:0 b; c d e"
+    assert clean("\x1b[31m王\u202e小明\u200f\u2066\u2069") == "王小明"
     record = read(with_segment(jpeg(), iptc_segment({120: "\x02part:0\x03 秋收"}))).record
     assert record.caption == "part:0  秋收"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_exif_copyright_is_read_in_the_encoding_it_was_written_in(encoding: str) -> None:
+    """The standard knows only ASCII."""
+    assert read(exif_copyright("丰溪镇宣传办".encode(encoding))).record.copyright == "丰溪镇宣传办"
+    assert read(exif_copyright("Jürgen Ärmel".encode("cp1252"))).record.copyright == "Jürgen Ärmel"
+
+
+def test_names_on_lines_of_their_own_are_several_names() -> None:
+    """In one data set, as some programs write them."""
+    record = read(with_segment(jpeg(), iptc_segment({80: "张三\r\n李四", 120: "第一行\n第二行"}))).record
+    assert (record.byline, record.caption) == ("张三、李四", "第一行 第二行")
 
 
 RECORD = PhotoRecord(

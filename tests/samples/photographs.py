@@ -342,3 +342,36 @@ def padded_restart(padding: int) -> bytes:
     data = saved(detailed(), restart_marker_rows=1)
     place = data.index(b"\xff\xd3")
     return data[:place] + b"\x5a" * padding + data[place:]
+
+
+def numbered(primaries: int, transfer: int, colour: tuple[int, int, int], format: str = "AVIF") -> bytes:
+    """A file of one colour whose colours are named by numbers, without a profile (ISO/IEC 23091-2)."""
+    image = Image.new("RGB", (64, 64), colour)
+    if format == "PNG":
+        data = saved(image, "PNG")
+        return data[:33] + chunk(b"cICP", bytes((primaries, transfer, 0, 1))) + data[33:]
+    data = saved(image, format, quality=95, **({"subsampling": "4:4:4"} if format == "AVIF" else {"chroma": 444}))
+    place = data.index(b"colrnclx") + 8
+    return data[:place] + struct.pack(">HH", primaries, transfer) + data[place + 4 :]
+
+
+def late_exif(orientation: int, how: str = "eXIf") -> bytes:
+    """A PNG whose EXIF stands behind its pixels, or in front in one of the texts that older programs wrote."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    packet = exif.tobytes()
+    data = saved(scene().transpose(STORED[orientation]), "PNG")
+    if how == "eXIf":
+        return data[:-12] + chunk(b"eXIf", packet.removeprefix(b"Exif\0\0")) + data[-12:]
+    text = b"\nexif\n%8d\n%s\n" % (len(packet), packet.hex().encode())
+    name = b"Raw profile type " + (b"APP1" if how == "tEXt" else b"exif") + b"\0"
+    body = {"tEXt": text, "zTXt": b"\0" + zlib.compress(text), "iTXt": b"\1\0\0\0" + zlib.compress(text)}[how]
+    return data[:33] + chunk(how.encode(), name + body) + data[33:]
+
+
+def exif_copyright(words: bytes) -> bytes:
+    """A JPEG with these bytes as EXIF's copyright, whatever their encoding."""
+    exif = Image.Exif()
+    exif[0x8298] = "x" * len(words)
+    plain = exif.tobytes().replace(b"x" * len(words), words)
+    return saved(scene(), exif=plain)

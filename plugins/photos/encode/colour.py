@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from typing import Any
 
 from PIL import Image, ImageChops, ImageCms
 
 from ..fault import PhotoFault
 from ..original.exif import INTEROPERABILITY, directory
-from .icc import ADOBE_RGB, DISPLAY_P3, matrix_profile
+from ..original.nclx import ColourNumbers
+from .icc import ADOBE_RGB, SPACES_BY_NUMBER, matrix_profile
 
 SPACES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK", "LAB ": "LAB"}
 INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
@@ -35,18 +35,17 @@ def workable(image: Image.Image) -> Image.Image:
     raise PhotoFault(f"的像素格式（{image.mode}）这里不认识", "在看图软件里另存为普通 JPEG")
 
 
-def profile_of(image: Image.Image, exif: Image.Exif) -> bytes:
+def profile_of(image: Image.Image, exif: Image.Exif, numbers: ColourNumbers | None) -> bytes:
     """The colour profile that holds for a picture; b"" for sRGB.
 
-    Cameras set to Adobe RGB often write no profile, only EXIF's interoperability index R03 (DCF 2.0); HEIC may name its
-    primaries by number (ISO/IEC 23091-2) instead.
+    Cameras set to Adobe RGB often write no profile, only EXIF's interoperability index R03 (DCF 2.0); HEIC, AVIF and
+    PNG may name their primaries by number instead.
     """
     profile = image.info.get("icc_profile")
     if profile:
         return bytes(profile)
-    nclx: Any = image.info.get("nclx_profile")
-    if isinstance(nclx, dict) and nclx.get("color_primaries") == 12:
-        return matrix_profile(DISPLAY_P3)
+    if numbers and numbers.primaries in SPACES_BY_NUMBER:
+        return matrix_profile(SPACES_BY_NUMBER[numbers.primaries])
     index = directory(exif, INTEROPERABILITY).get(1)
     return matrix_profile(ADOBE_RGB) if str(index).startswith("R03") else b""
 

@@ -26,7 +26,10 @@ class Space:
 
 
 ADOBE_RGB = Space("Adobe RGB (1998)", (0.64, 0.33), (0.21, 0.71), (0.15, 0.06), 563 / 256)
+SRGB = Space("sRGB", (0.64, 0.33), (0.3, 0.6), (0.15, 0.06), None)
 DISPLAY_P3 = Space("Display P3", (0.68, 0.32), (0.265, 0.69), (0.15, 0.06), None)
+REC_2020 = Space("Rec. 2020", (0.708, 0.292), (0.17, 0.797), (0.131, 0.046), None)
+SPACES_BY_NUMBER = {9: REC_2020, 11: DISPLAY_P3, 12: DISPLAY_P3}  # ISO/IEC 23091-2; 11 is P3 with another white
 
 
 def matrix_profile(space: Space) -> bytes:

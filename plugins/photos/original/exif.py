@@ -7,16 +7,19 @@ from typing import Any
 
 from PIL import Image
 
+from .png import png_exif
+
 SHOT, INTEROPERABILITY = 0x8769, 0xA005
 
 
-def read_exif(image: Image.Image) -> Image.Exif:
-    """EXIF from the header alone: Pillow's own getexif decodes the whole of a PNG to look for more."""
+def read_exif(image: Image.Image, data: bytes) -> Image.Exif:
+    """EXIF from an opened image and the bytes behind it: Pillow's own getexif decodes the whole of a PNG to look for
+    what stands behind its pixels."""
     exif = Image.Exif()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            exif.load(image.info.get("exif") or b"")
+            exif.load(image.info.get("exif") or (png_exif(data) if image.format == "PNG" else b""))
             exif.get(0x0112)
     except Exception:  # Pillow raises whatever its parser runs into
         return Image.Exif()

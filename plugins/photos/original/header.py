@@ -87,7 +87,7 @@ class Original:
 def read_original(data: bytes, digest: str) -> Original:
     """What the bytes of a file say; PhotoFault where it is no photo that can be read."""
     image = open_image(data)
-    exif = read_exif(image)
+    exif = read_exif(image, data)
     orientation = exif.get(0x0112, 1)
     if orientation not in range(1, 9) or image.format == "TIFF":  # Pillow turns a TIFF by itself
         orientation = 1

@@ -6,6 +6,8 @@ data set 1:90 says so (ESC % G); Chinese software often writes UTF-8 or GBK with
 
 from __future__ import annotations
 
+import re
+
 NUMBERS = {  # of record 2
     5: "title",
     80: "byline",
@@ -30,7 +32,9 @@ def read_iptc(data: object) -> dict[str, str]:
         if record != 2:
             continue
         if name := NUMBERS.get(number):
-            found.setdefault(name, []).append(decode(value, declared).strip("\0 "))
+            text = decode(value, declared)
+            lines = text.splitlines() if name == "byline" else [text]
+            found.setdefault(name, []).extend(line.strip("\0 ") for line in lines)
         elif number == 55 and len(value) == 8 and value.isdigit() and value[:4] != b"0000":
             words = value.decode("ascii")
             day = f"{words[:4]}-{words[4:6]}-{words[6:]}"
@@ -59,11 +63,13 @@ def _sets(data: bytes) -> list[tuple[int, int, bytes]]:
 
 
 def decode(value: bytes, declared: bool = False) -> str:
-    """UTF-8 where it is that; else GBK where most of its characters are common Chinese ones; else Windows Latin.
+    """UTF-8 where it is that; else GBK, else Big5 where most of its characters are common Chinese ones; else Windows
+    Latin.
 
     Being decodable is not enough. Short GBK passes as UTF-8 ("溪山" as "Ϫɽ"), so UTF-8 that nobody declared must not be
     all in letters of two bytes beyond the Latin ones. Latin text passes as GBK ("é" and the letter after it make one
-    rare character), so most of the characters must be those of GB 2312, which ordinary Chinese is written in.
+    rare character), so most of the characters must be those of GB 2312, which ordinary Chinese is written in; or those
+    of Big5's first level, two of them in a row.
     """
     try:
         text = value.decode("utf-8")
@@ -74,13 +80,25 @@ def decode(value: bytes, declared: bool = False) -> str:
 
 
 def _chinese(value: bytes) -> str:
-    try:
-        text = value.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    foreign = [letter for letter in text if ord(letter) > 127]
-    common = sum(bool(letter.encode("gb2312", "ignore")) for letter in foreign)
-    return text if common * 2 > len(foreign) else ""
+    for encoding, common in (("gb18030", _in_gb2312), ("big5", _in_big5)):
+        try:
+            text = value.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        foreign = [letter for letter in text if ord(letter) > 127]
+        likely = encoding == "gb18030" or re.search("[\u4e00-\u9fff]{2}", text)
+        if likely and sum(map(common, foreign)) * 2 > len(foreign):
+            return text
+    return ""
+
+
+def _in_gb2312(letter: str) -> bool:
+    return bool(letter.encode("gb2312", "ignore"))
+
+
+def _in_big5(letter: str) -> bool:
+    """Whether it is a frequent character (level 1) or a sign of Big5."""
+    return b"\xa1\x40" <= letter.encode("big5", "ignore") <= b"\xc6\x7e"
 
 
 def write_iptc(copyright: str, credit: str) -> bytes:

@@ -7,7 +7,8 @@ Order of precedence, field by field:
 3. what the story says of the whole folder, where it shows a folder;
 4. IPTC in the file itself;
 5. XMP in the file itself;
-6. EXIF in the file itself (copyright and date taken only: cameras fill its other fields with their own words).
+6. EXIF in the file itself (copyright and date taken only: cameras fill its other fields with their own words, and the
+   artist with whoever once set them up).
 
 1–3 are put together in galleries/, 4–6 here. The file (4–6) only fills what the others leave empty, and what it
 filled is listed in `Photo.borrowed` for the copydesk. A missing alt text falls back to the caption. The same Photo
@@ -26,13 +27,13 @@ from PIL import Image
 
 from ...newsroom.photo import Caption, Photo
 from .exif import SHOT, directory
-from .iptc import read_iptc
+from .iptc import decode, read_iptc
 from .xmp import read_xmp
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoRecord:
-    """What a file says of itself; each field is plain text without control characters, "" where it says nothing.
+    """What a file says of itself; each field is one line of plain text, "" where it says nothing.
 
     taken: ISO date, with the time where given. source: IPTC's digital source type ("trainedAlgorithmicMedia" …).
     """
@@ -66,15 +67,26 @@ def read_record(info: Mapping[Any, Any], exif: Image.Exif) -> PhotoRecord:
     photoshop = info.get("photoshop")
     iptc = read_iptc(photoshop.get(0x0404, b"")) if isinstance(photoshop, dict) else {}
     xmp = read_xmp(info.get("xmp") or info.get("XML:com.adobe.xmp") or b"")
-    own = {"copyright": exif.get(0x8298, ""), "taken": _taken(exif)}
+    own = {"copyright": _copyright(exif), "taken": _taken(exif)}
     return PhotoRecord(**{name: clean(iptc.get(name) or xmp.get(name) or own.get(name) or "") for name in NAMES})
 
 
 def clean(words: object) -> str:
-    """Plain text: no control character but the line break, no blanks around, at most 2,000 characters."""
-    text = str(words).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "; ")
-    text = re.sub("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", " ", text)
-    return text.strip("; \n\t\u3000")[:2000]
+    """One line of plain text: no control character, no mark that turns the direction of writing, no blanks around, at
+    most 2,000 characters."""
+    text = re.sub("\x1b\\[[0-9;]*[A-Za-z]", "", str(words).replace("\0", "; "))
+    text = re.sub("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\u061c\ufeff\ufffe\uffff\ud800-\udfff]", "", text)
+    text = re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
+    return text.strip("; \t\u3000")[:2000].rstrip()
+
+
+def _copyright(exif: Image.Exif) -> str:
+    """Pillow reads EXIF's text as Latin; Chinese cameras and programs write UTF-8 or GBK into it."""
+    words = str(exif.get(0x8298, ""))
+    try:
+        return decode(words.encode("latin-1"))
+    except UnicodeEncodeError:
+        return words
 
 
 def _taken(exif: Image.Exif) -> str:
