@@ -124,3 +124,14 @@ def test_a_story_without_folders_is_not_changed() -> None:
     """The very same value."""
     plain = story(said("a.jpg"), said(""), parts=(Part("gallery", photos=(0, 1)),), cover=said("a.jpg"))
     assert expand(plain, GALLERY) == plain
+
+
+def test_a_picture_that_cannot_be_shown_is_told_and_names_with_escapes_are_met() -> None:
+    """What lies in the folder and is not shown is not left out in silence."""
+    own = sidecar(said("news/秋收/a b.jpg", "打谷"), cover="a b.jpg")
+    gallery, problems = arrange("news/秋收", ["a%20b.jpg", "航拍.DNG", "logo.svg"], own)
+    assert [photo.source for photo in gallery.photos] == ["news/秋收/a%20b.jpg"]
+    assert gallery.photos[0].caption.text == "打谷"
+    assert gallery.cover == "news/秋收/a%20b.jpg"
+    assert [problem.level for problem in problems] == ["warning"] * 2
+    assert "航拍.DNG" in problems[0].message

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.newsroom.paths import beside
 from plugins.photos.fault import PhotoFault
 from plugins.photos.original.place import find_file
 
@@ -85,3 +86,14 @@ def test_a_link_that_leads_outside_is_not_followed(content: Path) -> None:
     for source in ("link.jpg", "out/secret.jpg", "pipe.jpg"):
         with pytest.raises(PhotoFault):
             find_file(content, source)
+
+
+@pytest.mark.parametrize("name", ["a%20b.jpg", "50%25.jpg", "x%2C.jpg", "a`b`.jpg", "%E5%9B%BE.jpg"])
+def test_a_name_with_escapes_in_it_is_found_as_it_is_written(content: Path, name: str) -> None:
+    """A reference's escapes are undone before the disk is asked; the file is called so nevertheless."""
+    (content / name).write_bytes(b"1")
+    assert find_file(content, beside("", name) or "").name == name
+    if "`" in name:  # in Markdown, a pair of them is a mark
+        assert find_file(content, name.replace("`", "")).name == name
+    (content / "a b.jpg").write_bytes(b"2")
+    assert find_file(content, "a b.jpg").read_bytes() == b"2"

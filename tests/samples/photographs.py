@@ -12,7 +12,7 @@ import struct
 import zlib
 from typing import Any
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, TiffImagePlugin
 
 RED, GREEN, BLUE, YELLOW = (200, 30, 30), (30, 160, 60), (40, 60, 190), (220, 200, 40)
 CORNERS = (RED, GREEN, BLUE, YELLOW)  # top left, top right, bottom left, bottom right
@@ -375,3 +375,10 @@ def exif_copyright(words: bytes) -> bytes:
     exif[0x8298] = "x" * len(words)
     plain = exif.tobytes().replace(b"x" * len(words), words)
     return saved(scene(), exif=plain)
+
+
+def dng() -> bytes:
+    """A TIFF that says it is a camera's raw file, with a thumbnail in front as those have."""
+    tags = TiffImagePlugin.ImageFileDirectory_v2()
+    tags[0xC612] = bytes((1, 4, 0, 0))
+    return saved(scene((60, 40)), "TIFF", tiffinfo=tags)

@@ -24,7 +24,7 @@ from ...newsroom.copy import Copy
 from ...newsroom.photo import Photo
 from ...newsroom.problem import Problem
 from ...newsroom.story import Base, StandingPage, Story
-from ..original.place import named_as_photo
+from ..original.place import named_as_other, named_as_photo, names_like
 
 Piece = TypeVar("Piece", Story, Base, StandingPage)
 
@@ -43,15 +43,22 @@ class Gallery:
 def arrange(folder: str, names: Sequence[str], sidecar: Copy | None) -> tuple[Gallery, list[Problem]]:
     """A folder's gallery from the names of its files and its gallery.md."""
     there = {f"{folder}/{name}" for name in names if named_as_photo(name)}
-    named = {photo.source: photo for photo in (sidecar.photos if sidecar else ())}
+    named = {_there(photo.source, names): photo for photo in (sidecar.photos if sidecar else ())}
     rest = sorted(there - set(named), key=_natural)
-    photos = [photo for source, photo in named.items() if source in there] + [Photo(source) for source in rest]
+    photos = [replace(photo, source=source) for source, photo in named.items() if source in there] + [
+        Photo(source) for source in rest
+    ]
     problems = [
         Problem(sidecar.path, photo.line, f"文件夹里没有“{_name(photo.source)}”", "核对文件名，或删掉这一行")
-        for photo in named.values()
-        if sidecar and photo.source and photo.source not in there
+        for source, photo in named.items()
+        if sidecar and photo.source and source not in there
     ]
+    where, line = (sidecar.path, 1) if sidecar else (f"content/{folder}", 0)
+    for name in filter(named_as_other, names):
+        what = f"图集文件夹里的“{name}”不是能显示的照片，没有用上"
+        problems.append(Problem(where, line, what, "另存为 JPEG 放进来；用不着就移走", "warning"))
     cover, line = _cover(sidecar)
+    cover = _name(_there(f"{folder}/{cover}", names)) if cover else ""
     if cover and f"{folder}/{cover}" not in there:
         path = sidecar.path if sidecar else ""
         problems.append(Problem(path, line, f"文件夹里没有封面“{cover}”", "核对文件名"))
@@ -108,6 +115,13 @@ def _part(part: Part, places: Sequence[tuple[int, ...]]) -> Part:
 def _cover(sidecar: Copy | None) -> tuple[str, int]:
     fields = sidecar.fields if sidecar else ()
     return next(((field.value, field.line) for field in fields if field.key.lower() in ("cover", "封面")), ("", 0))
+
+
+def _there(source: str, names: Sequence[str]) -> str:
+    """The source as the folder spells it, where that is beyond doubt."""
+    folder, _, name = source.rpartition("/")
+    like = names_like(name, names) if name not in names else []
+    return f"{folder}/{like[0]}" if len(like) == 1 else source
 
 
 def _name(source: str) -> str:

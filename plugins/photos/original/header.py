@@ -22,6 +22,7 @@ from PIL import (
 from ..fault import PhotoFault
 from .exif import read_exif
 from .jpeg import jpeg_frame
+from .kinds import RAW, kind_of
 from .photo_record import PhotoRecord, read_record
 
 # Our own limits stand in its place (plan/limits.py): Pillow's counts pixels before the JPEG decoder scales them down.
@@ -41,6 +42,8 @@ FORMATS = [reader.format for reader in READERS if reader.format]
 MOVING = ("GIF", "WEBP", "PNG")
 HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 READABLE = "JPEG、PNG、WebP、HEIC、AVIF、GIF、TIFF"
+
+SUBFILE, SUB_IFDS, DNG_VERSION = 0x00FE, 0x014A, 0xC612
 
 AGAIN = "从相机或手机里重新导出；原件也打不开时换一张"
 
@@ -111,6 +114,10 @@ def open_image(data: bytes) -> ImageFile.ImageFile:
         raise _unreadable(data) from None
     except Exception as fault:  # a decoder fed with hostile bytes may raise anything
         raise PhotoFault("读不出来，文件头已损坏", AGAIN) from fault
+    # A camera's raw file is a TIFF whose first picture is a thumbnail (TIFF/EP, ISO 12234-2).
+    tags = getattr(image, "tag_v2", {}) if image.format == "TIFF" else {}
+    if DNG_VERSION in tags or (tags.get(SUBFILE) == 1 and SUB_IFDS in tags):
+        raise PhotoFault(f"是{RAW[0]}", RAW[1])
     if min(image.size) < 1:
         raise PhotoFault("没有像素", "换一张照片")
     return image
@@ -141,6 +148,8 @@ def _unreadable(data: bytes) -> PhotoFault:
         return PhotoFault(f"是 {frame.bits} 位的 JPEG，这里只能读 8 位的", "在看图软件里另存为普通 JPEG")
     if data[:2] == b"\xff\xd8" or data[:8] == b"\x89PNG\r\n\x1a\n":
         return PhotoFault("读不出来，文件头已损坏", AGAIN)
+    if kind := kind_of(data):
+        return PhotoFault(f"是{' ' * kind[0][0].isascii()}{kind[0]}", kind[1])
     if data[4:8] == b"ftyp":
         return PhotoFault("读不出来，或尺寸大得离谱", f"另存为 JPEG 再放进来（能读的格式：{READABLE}）")
     return PhotoFault("不是照片，只是名字像", f"换成真正的照片（能读的格式：{READABLE}）")
