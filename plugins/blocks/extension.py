@@ -27,6 +27,7 @@ from .prose.headings import Headings
 from .prose.lead_in import LeadIns, Lede
 from .prose.tables import Tables
 from .prose.unused import Unused
+from .prose.urls import Urls
 from .reading.attributes import Attributes
 from .reading.blocks import read_blocks_here
 from .reading.fences import Fences
@@ -52,6 +53,7 @@ _BLOCKS = (
     Tables,
     Code,
     Abbreviations,
+    Urls,
     CjkLines,
 )
 

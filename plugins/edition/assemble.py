@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from .desk import Desk
 from .enclosures import enclose
 from .intake import Intake, Reader, Typist
 from .links import resolve
-from .pages import all_pages
+from .pages import all_pages, with_menu
 from .related import Around
 from .scan import Source, scan
 from .stories import Typed, apart, base_from, newest_first, standing_from
@@ -132,7 +131,7 @@ def plan(edition: Edition, recall: Recall | None = None) -> None:
     edition.stories, problems = apart(sorted(edition.stories, key=newest_first))
     edition.problems += problems
     links = place(edition)
-    edition.site = replace(edition.site, standing=tuple((page.headline, page.url) for page in edition.standing))
+    edition.site = with_menu(edition.site, edition.stories, edition.bases, edition.standing)
     around = Around(edition.stories)
     if recall:
         around.know(recall("related", around.traits, around.all_related))

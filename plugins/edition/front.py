@@ -36,7 +36,8 @@ def arrange(stories: Sequence[Story], sections: Iterable[Section], now: datetime
 
     A 头条 whose day is not over leads, else the newest story. The headlines are the further 头条 and the 要闻, filled
     up with the newest stories that open no column; they stand by date. A column has the newest of its section that do
-    not stand above already; where hardly any are left, those stand there again, but never the lead.
+    not stand above already; where hardly any are left, those stand there again, but never the lead. A section with
+    nothing but the lead has no column.
     """
     sections = tuple(sections)
     placed = [story.card for story in stories if stands(story, "头条", now)]
@@ -57,7 +58,8 @@ def arrange(stories: Sequence[Story], sections: Iterable[Section], now: datetime
         cards = _newest(stories, section, above, COLUMN)
         if len(cards) < FEWEST:
             cards = _newest(stories, section, {lead.url} if lead else (), COLUMN)
-        columns.append(Column(section, tuple(cards)))
+        if cards:
+            columns.append(Column(section, tuple(cards)))
     return Front(lead, tuple(headlines), tuple(columns))
 
 

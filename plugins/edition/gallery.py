@@ -10,6 +10,7 @@ from ..newsroom.photo import Photo
 from ..newsroom.story import Base, BaseCard, Card, Story
 
 ALBUM = 6
+FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,12 @@ class Album:
 
 def albums(stories: Sequence[Story]) -> list[Album]:
     """Stories with three pictures or more, in their order."""
-    return [Album(story.card, unique(story.photos)[:ALBUM]) for story in stories if len(unique(story.photos)) >= 3]
+    return [Album(story.card, unique(story.photos)[:ALBUM]) for story in stories if is_album(story)]
+
+
+def is_album(story: Story) -> bool:
+    """Whether a story has so many pictures that they stand in the gallery."""
+    return len(story.photos) >= FEWEST and len(unique(story.photos)) >= FEWEST
 
 
 def through_the_years(bases: Sequence[Base], stories: Sequence[Story]) -> dict[str, tuple[Year, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ..newsroom.gazetteer import Gazetteer
@@ -11,6 +12,7 @@ from ..newsroom.site import Site
 from ..newsroom.story import Base, StandingPage, Story
 from .desk import Desk, Named, covers, make_page, village_links, village_page
 from .front import arrange
+from .gallery import is_album
 from .listings import FOLDERS, section_pages
 from .related import Around
 
@@ -29,6 +31,12 @@ def plan_pages(
     """All pages, in a fixed order; stories come newest first. `now` decides only which places on the home page are
     over."""
     return list(all_pages(Desk(site, gazetteer, stories, bases, standing, links, Around(stories), now)))
+
+
+def with_menu(site: Site, stories: Iterable[Story], bases: Sequence[Base], standing: Iterable[StandingPage]) -> Site:
+    """The site as its menus know it: the standing pages, and whether the gallery has anything to show."""
+    pictured = bool(bases) or any(map(is_album, stories))
+    return replace(site, standing=tuple((page.headline, page.url) for page in standing), pictured=pictured)
 
 
 def all_pages(desk: Desk) -> Iterable[Page]:

@@ -24,7 +24,7 @@ from .desk import Desk
 from .intake import Progress
 from .links import resolve
 from .outlook import Folders, Held, Outlook, Sheet
-from .pages import all_pages, home_page, page_of_story, pages_in
+from .pages import all_pages, home_page, page_of_story, pages_in, with_menu
 from .pieces import Pieces
 from .related import Around
 from .render import finish, render
@@ -133,7 +133,7 @@ class Resident:
         self._link([pieces[path] for path in sorted(stale & self.addresses.keys())])
         bases = [piece for piece in pieces.values() if isinstance(piece, Base)]
         standing = [piece for piece in pieces.values() if isinstance(piece, StandingPage)]
-        site = replace(self.edition.site, standing=tuple((page.headline, page.url) for page in standing))
+        site = with_menu(self.edition.site, stories, bases, standing)
         self.desk = Desk(site, self.edition.gazetteer, stories, bases, standing, self.links, around, self.edition.now)
         self._pages: dict[str, dict[str, Page]] = {}
         self._printed: dict[str, bytes] = {}

@@ -82,6 +82,16 @@ class Photo:
         """How many times as wide as high; 1.5 where that is not known."""
         return self.width / self.height if self.width and self.height else 1.5
 
+    @property
+    def tall(self) -> bool:
+        """Whether it stands: clearly higher than wide."""
+        return self.ratio < 0.85
+
+    @property
+    def long(self) -> bool:
+        """Whether it is a strip, drawn to be read from top to bottom, which no window shows whole."""
+        return self.ratio < 0.4
+
     def ladder(self, format: str, least: int = 0, most: float = inf) -> tuple[Rendition, ...]:
         """The uncropped renditions in one format, narrowest first; of widths from `least` to `most` pixels."""
         found = [r for r in self.renditions if r.format == format and r.purpose in WHOLE and least <= r.width <= most]

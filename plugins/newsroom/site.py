@@ -69,7 +69,8 @@ class NewsroomSettings:
 class Site:
     """name; url without a slash at the end; base: the path part of url ("" or "/fengxi"); sections in their order;
     assets: theme file ("css/site.css") → its published path, named by its content; standing: (title, url) of the
-    standing pages for the footer; feed: path of the site's feed, "" without one."""
+    standing pages for the footer; feed: path of the site's feed, "" without one; pictured: whether there is anything in
+    the gallery."""
 
     name: str
     url: str
@@ -80,6 +81,7 @@ class Site:
     assets: Mapping[str, str]
     standing: tuple[tuple[str, str], ...] = ()
     feed: str = ""
+    pictured: bool = True
 
     @property
     def doors(self) -> tuple[tuple[str, str, str], ...]:

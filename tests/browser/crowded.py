@@ -13,6 +13,7 @@ LONG = "山门外修起一条路，沟口边架起一座桥：丰溪镇把水电
 GALLERIES = (1, 2, 3, 5, 12)
 MANY = 190
 LYING, STANDING, SQUARE, PANORAMA = (1000, 667), (640, 960), (800, 800), (1600, 480)
+STRIP, SMALL, LARGE_STANDING = (900, 5400), (300, 200), (1600, 2400)
 MIXED = (LYING, STANDING, LYING, SQUARE, STANDING, PANORAMA, LYING, STANDING, STANDING, LYING, SQUARE, LYING)
 
 SETTINGS = '''"""A township of extremes, at a fixed moment."""
@@ -66,6 +67,8 @@ def crowd(folder: Path) -> Path:
     _write(content / "villages.toml", "\n".join(_village(n, name) for n, name in enumerate(names)))
     _write(content / "features" / "changti" / "story.md", _feature(content / "features" / "changti"))
     _write(content / "features" / "wuzhao" / "story.md", _plain_feature())
+    _write(content / "features" / "xingzhuang" / "story.md", _shapes(content / "features" / "xingzhuang"))
+    _write(content / "news" / "2021" / "gonggao.md", NOTICE)
     _write(content / "news" / "2021" / "yipian.md", _only_one())
     _write(content / "news" / "2021" / "queta.md", _without_its_photo())
     _write(
@@ -138,6 +141,7 @@ def _feature(folder: Path) -> str:
         "审核：值班主任、值班总编、值班领导",
         "更新：2021-11-30",
         "版位：头条",
+        "封面：g5-1.jpg",
         "原文网址：https://elsewhere.example/a/very/long/address/that/does/not/break/anywhere/in/it.html",
         "附件：list.xlsx",
     )
@@ -167,6 +171,41 @@ def _feature(folder: Path) -> str:
 def _plain_feature() -> str:
     head = _head("没有照片的一篇通讯", date(2021, 11, 29), "dangjian", "版位：要闻", "记者：本站记者")
     return head + "第一段。\n\n## 前一半的话 后一半的话\n\n**一句话开头。**后面接着说。\n"
+
+
+def _shapes(folder: Path) -> str:
+    """Pictures of every shape, a table of twelve columns, a long line of code and a long address."""
+    shapes = {"lead": LARGE_STANDING, "strip": STRIP, "small": SMALL, "standing": STANDING, "lying": (1800, 1200)}
+    for number, (name, (width, height)) in enumerate(shapes.items()):
+        draw(folder / f"{name}.jpg", width, height, seed=200 + number)
+    months = [f"{month}月" for month in range(1, 13)]
+    rows = [f"| {name} | " + " | ".join(f"{1200.5 + 10 * n}万元" for n in range(12)) + " |\n" for name in VILLAGES[:4]]
+    return (
+        _head("站着的照片打头", date(2021, 10, 3), "文化旅游", "副题：长图、小图、宽表", "记者：本站记者")
+        + '![站着的一棵树](lead.jpg "树在村口站了三百年（通讯组 摄）")\n\n正文第一段。\n\n'
+        + '![一张长图](strip.jpg "一图读懂全年的账（通讯组 制图）")\n\n正文第二段。\n\n'
+        + '![一张小图](small.jpg "老照片，只有这么大（通讯组 供图）")\n\n正文第三段。\n\n'
+        + '![一个人](standing.jpg "站在地头的人，手里是刚挖出来的药材（通讯组 摄）")\n\n'
+        + "全文见 https://elsewhere.example/zwgk/2021/10/03/a-very-long-address/content_5648312.shtml?from=app&id=12 ，"
+        + "也可以到[镇政府的网站](https://elsewhere.example/zwgk/)上去看。\n\n"
+        + "| 村 | " + " | ".join(months) + " |\n" + "|---" * 13 + "|\n" + "".join(rows)
+        + "\n    一行很长的代码 = " + "0123456789 " * 20 + "\n\n"
+        + '![躺着](lying.jpg "躺着的一幅")\n![长](strip.jpg "长的一幅")\n![站着](standing.jpg "站着的一幅")\n'
+    )  # fmt: skip
+
+
+NOTICE = """标题：关于丰溪镇二〇二一年度城乡居民基本医疗保险费集中征缴工作有关事项以及办理时间地点调整的公告
+日期：2021-10-04
+栏目：生态环境
+体裁：公告
+
+现将有关事项公告如下。
+
+1. 时间：十月八日起。
+2. 地点：各村委会。
+
+附件见文后。
+"""
 
 
 def _only_one() -> str:

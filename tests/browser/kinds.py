@@ -33,6 +33,8 @@ CROWDED = {
     "middle of a pager": "chanye/page-5.html",
     "feature with everything": "dangjian/202111/changti.html",
     "feature without a photo": "dangjian/202111/wuzhao.html",
+    "pictures of every shape": "wenhua/202110/xingzhuang.html",
+    "notice": "shengtai/202110/gonggao.html",
     "news without its photo": "wenhua/202110/queta.html",
     "base with everything known": "bases/b0.html",
     "base of a name alone": "bases/b1.html",

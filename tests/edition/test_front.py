@@ -74,11 +74,11 @@ def test_the_headlines(places: dict[int, Position], headlines: Sequence[int]) ->
 
 
 def test_the_columns() -> None:
-    """Each section has its newest stories that do not stand above already; an empty section has none."""
+    """Each section has its newest stories that do not stand above already; an empty section has no column."""
     found = front(40)
-    assert [column.section for column in found.columns] == [DANGJIAN, CHANYE]
+    assert [column.section for column in found.columns] == [CHANYE]
     below = [1, *range(HEADLINES + 2, HEADLINES + 1 + COLUMN)]
-    assert [names(column.cards) for column in found.columns] == [[], [f"s{n}" for n in below]]
+    assert [names(column.cards) for column in found.columns] == [[f"s{n}" for n in below]]
 
 
 def test_a_column_of_a_small_section() -> None:
@@ -90,9 +90,11 @@ def test_a_column_of_a_small_section() -> None:
 
 
 def test_nothing_yet() -> None:
-    """Without a story there is no lead, and every column is empty."""
-    found = front(0)
-    assert (found.lead, found.headlines, [column.cards for column in found.columns]) == (None, (), [(), ()])
+    """Without a story there is no lead and no column; with one there is nothing but the lead."""
+    assert front(0) == Front(None, (), ())
+    found = front(1)
+    assert found.lead
+    assert (found.headlines, found.columns) == ((), ())
 
 
 @pytest.mark.parametrize(("early", "there"), [(1, True), (0, False), (-1, False)])

@@ -70,9 +70,9 @@ CLASSES = {
     "li": {"task"},
     "ol": {"bracketed"},
     "p": {"lede", "correction-head", "notice-head"},
-    "span": {"n"},
+    "span": {"n", "url"},
     "strong": {"lead-in"},
-    "td": {"left", "center", "right"},
+    "td": {"left", "center", "right", "n"},
     "th": {"left", "center", "right"},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}

@@ -8,5 +8,6 @@ lead_in        bold sentences that lead into a paragraph, and the lede
 tables         tables in a frame that scrolls
 code           prose that an indent made code
 abbreviations  what an abbreviation stands for
+urls           addresses written out in the text
 cjk_lines      line breaks between Chinese characters
 """

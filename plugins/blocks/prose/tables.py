@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from ..block import Block
@@ -10,8 +11,12 @@ from ..tree import literal, words
 _SIDES = {f"text-align: {side};": side for side in ("left", "center", "right")}
 
 
+# A figure, or a range of two, with one to six characters of a unit behind it; its line must not break.
+_NUMBER = re.compile(r"[-+−<>≤≥约近超]?\d[\d.,，:/]*(?:[-~～—–至]\d[\d.,]*)?\s?[^\s\d，。；、：]{1,6}")
+
+
 class Tables(Block):
-    """Frames every table and says its columns' sides by class."""
+    """Frames every table, says its columns' sides by class, and which cells hold one figure."""
 
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
@@ -21,8 +26,10 @@ class Tables(Block):
 
     def _framed(self, table: Element) -> Element:
         for cell in table.iter():
-            if side := _SIDES.get(cell.attrib.pop("style", "")):
-                cell.set("class", side)
+            side = _SIDES.get(cell.attrib.pop("style", ""), "")
+            number = "n" if cell.tag == "td" and len(cell) == 0 and _NUMBER.fullmatch((cell.text or "").strip()) else ""
+            if kinds := " ".join(filter(None, (side, number))):
+                cell.set("class", kinds)
         caption = table.find("caption")
         heads = [words(caption)] if caption is not None else [words(head) for head in table.iter("th")]
         label = "、".join(filter(None, heads))[:60]

@@ -70,6 +70,8 @@ class Straight:
 
     def _blocks(self, text: str) -> list[re.Match[str]] | None:
         """Every block as what it is; None where one is anything else."""
+        if "://" in text or "www." in text:
+            return None
         if "\u3000" in text or "\xa0" in text:
             text = "\n".join(Indents(self.md).run(text.split("\n")))
         if "~~" in text or "\ue0f0" in text:

@@ -23,19 +23,24 @@
   function id(n) { return links[n].parentNode.id; }
   function addressed() { return links.findIndex(function (link, n) { return "#" + id(n) === location.hash; }); }
 
+  function ratio(n) {
+    var image = links[n].querySelector("img");
+    return image.getAttribute("width") / image.getAttribute("height");
+  }
+  function isLong(n) { return links[n].parentNode.classList.contains("long"); }
+
   // A copy of the page's picture that asks for as much as the screen can show, or the picture itself where the screen
-  // shows more than any step of the page's ladder; once made it is kept.
+  // shows more than any step of the page's ladder, or where it is a strip; once made it is kept.
   function picture(n) {
     if (!pictures[n]) {
       var image = links[n].querySelector("img").cloneNode();
-      var ratio = image.getAttribute("width") / image.getAttribute("height");
       var copy = links[n].firstElementChild.cloneNode(true);
-      if (Math.min(innerWidth, innerHeight * ratio) * devicePixelRatio > 1700) {
+      if (isLong(n) || Math.min(innerWidth, innerHeight * ratio(n)) * devicePixelRatio > 1700) {
         image.src = links[n].href;
         copy.replaceChildren(image);
       }
       copy.querySelectorAll("[sizes]").forEach(function (source) {
-        source.sizes = "min(100vw, " + Math.round(100 * ratio) + "vh)";
+        source.sizes = "min(100vw, " + Math.round(100 * ratio(n)) + "vh)";
       });
       copy.querySelector("img").loading = "eager";
       pictures[n] = copy;
@@ -48,6 +53,8 @@
     var words = links[at].parentNode.querySelector("figcaption") || document.getElementById(id(at) + "-words");
     part("count").textContent = at + 1 + " / " + links.length;
     part("frame").replaceChildren(picture(at));
+    part("frame").classList.toggle("long", isLong(at));
+    part("frame").scrollTop = 0;
     part("words").replaceChildren(...(words ? words.cloneNode(true).childNodes : []));
     picture((at + 1) % links.length);
   }
@@ -92,6 +99,11 @@
   addEventListener("keydown", function (event) {
     var by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (box.open && by) step(by);
+    var down = { ArrowUp: -0.1, ArrowDown: 0.1, PageUp: -0.9, PageDown: 0.9 }[event.key];
+    if (box.open && down && isLong(at)) {
+      event.preventDefault();
+      part("frame").scrollBy(0, down * part("frame").clientHeight);
+    }
   });
 
   // One finger turns the page; two, or one on a picture that is zoomed, are left to the browser.
