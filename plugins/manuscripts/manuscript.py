@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
 
 from ..newsroom.problem import Problem
+from .photos.seen import Seen, as_seen
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
     """A file handed in. `name` as its sender knows it; the bytes stand in `path`, or in `member` of the zip at
-    `path`.
+    `path`. seen: what of a picture Word showed; nothing else of it is ever handed out.
     """
 
     name: str
     path: Path
     member: str = ""
+    seen: Seen = Seen()
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
-        """The original bytes, to be read in pieces."""
+        """The original bytes, to be read in pieces; of a picture that was cropped or turned, those of what is seen.
+        Raises NotShown where that cannot be made.
+        """
+        if not self.seen.whole:
+            with replace(self, seen=Seen()).open() as stored:
+                yield BytesIO(as_seen(stored, self.seen))
+            return
         if not self.member:
             with self.path.open("rb") as stream:
                 yield stream

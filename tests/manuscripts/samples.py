@@ -24,6 +24,11 @@ def drafted(name: str, content: Path) -> Drafted:
     return draft(HERE / name, content, now=NOW)
 
 
+def drafted_at(path: Path, folder: Path) -> Drafted:
+    """Any manuscript, drafted into a site in this folder."""
+    return draft(path, folder / "site" / "content", now=NOW)
+
+
 def outline_text(drafted: Drafted) -> str:
     """Facts, parts in order, plates: a line each; "？" after what was guessed."""
     mark = {True: "？", False: ""}

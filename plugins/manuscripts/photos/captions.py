@@ -3,7 +3,7 @@
 In this order, each step only with what the steps before have left:
 1. a caption beside a picture in the Word file belongs to it;
 2. a caption that says what a photo's file is called (matching.py) belongs to that file, which is the better copy where
-the Word file holds the same picture too;
+the Word file holds the same picture too, unless it was cropped or turned there;
 3. 图3：… belongs to 3.jpg;
 4. when as many captions as photos are left, they are paired in order, and called a guess.
 What is left over then stays visible: a caption keeps its place without a photo, a photo goes to the end without a
@@ -64,7 +64,7 @@ def plan_plates(found: Sequence[Found], photos: Sequence[Filed]) -> tuple[Plate,
         else:
             named[caption] = (-1 - place, in_order, True)
     loose = _without(loose, named)
-    plates = list(_shown(found, pictures, beside, named))
+    plates = list(_shown(found, pictures, beside, named, photos))
     rest = sorted(loose, key=lambda index: _natural(loose[index]))
     return (*plates, *(Plate(index, -1, -1, "没有找到说明") for index in rest))
 
@@ -74,6 +74,7 @@ def _shown(
     pictures: Mapping[int, int],
     beside: Mapping[int, _Pair],
     named: Mapping[int, tuple[int, str, bool]],
+    photos: Sequence[Filed],
 ) -> Iterator[Plate]:
     """The plates that have a place in the manuscript."""
     below = {pair.picture: pair for pair in beside.values()}
@@ -82,6 +83,9 @@ def _shown(
             pair = below.get(index)
             if pair is None:
                 yield Plate(pictures[index], -1, index, "没有找到说明")
+            elif pair.caption in named and not photos[pictures[index]].seen.whole:
+                why = f"稿件里裁剪、旋转过的那张；没有用 {photos[named[pair.caption][0]].name}"
+                yield Plate(pictures[index], pair.caption, index, why)
             elif pair.caption in named:
                 photo, why, guess = named[pair.caption]
                 yield Plate(photo, pair.caption, index, f"{why}；没有用稿件里嵌的那张", guess)

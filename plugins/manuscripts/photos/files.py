@@ -17,6 +17,7 @@ from ..manuscript import Filed
 from ..structure.outline import Found
 from .captions import Plate, words_of
 from .matching import key_of, keys_of
+from .seen import NotShown
 
 
 def plan_files(
@@ -62,7 +63,7 @@ def digest(photo: Filed) -> str:
             while piece := stream.read(1 << 20):
                 whole.update(piece)
             return whole.hexdigest()
-    except (BadZipFile, BadDeflate, EOFError):
+    except (BadZipFile, BadDeflate, EOFError, NotShown):
         return ""
 
 
@@ -83,6 +84,11 @@ def write_photo(photo: Filed, target: Path) -> list[Problem]:
             sink.close()
             part.unlink()
             return [Problem(photo.name, 0, "这张照片在稿件里已经损坏，没有带过来", "请作者重新提供这张照片")]
+        except NotShown as fault:
+            sink.close()
+            part.unlink()
+            what = f"这张照片在 Word 里裁剪或旋转过，照样裁不出来（{fault}），没有带过来"
+            return [Problem(photo.name, 0, what, "请作者裁好另附")]
         except BaseException:
             sink.close()
             part.unlink()

@@ -12,6 +12,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ..manuscript import Filed, Manuscript
+from ..photos.files import digest
+from ..photos.seen import Seen
 from ..refusal import Refused
 from .archive import unpacked
 from .folder import list_folder
@@ -92,14 +94,17 @@ def _assemble(name: str, files: Sequence[Filed], skipped: Sequence[str] = ()) ->
         raise Refused(name, "里面没有稿件", "放进一份 .docx 或 .txt 稿件")
     story = _read(main[0])
     photos = [file for file in files if _suffix(file) in PHOTOS]
+    uncut = _uncut(story.photos, photos)
+    photos = [photo for photo in photos if photo not in uncut]
     blocks = list(story.blocks)
     problems = list(story.problems)
     for file in apart:
         more = _read(file)
         blocks += [replace(block, place=0) for block in more.blocks]
         problems += more.problems
-    taken = {file.name for file in (*main, *apart, *photos)}
-    unused = (*(file.name for file in files if file.name not in taken), *skipped)
+    taken = {file.name for file in (*main, *apart, *photos, *uncut)}
+    left_out = [f"{photo.name}（Word 里裁剪过，用的是那一张）" for photo in uncut]
+    unused = (*left_out, *(file.name for file in files if file.name not in taken), *skipped)
     return replace(
         story,
         blocks=tuple(blocks),
@@ -107,6 +112,12 @@ def _assemble(name: str, files: Sequence[Filed], skipped: Sequence[str] = ()) ->
         unused=(*story.unused, *unused),
         problems=tuple(problems),
     )
+
+
+def _uncut(embedded: Sequence[Filed], loose: Sequence[Filed]) -> list[Filed]:
+    """The files that are the uncropped originals, byte for byte, of pictures that the manuscript shows cropped."""
+    originals = {digest(replace(photo, seen=Seen())) for photo in embedded if photo.seen.cropped} - {""}
+    return [photo for photo in loose if digest(photo) in originals] if originals else []
 
 
 def _captions_apart(file: Filed) -> bool:

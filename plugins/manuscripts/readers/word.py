@@ -11,13 +11,16 @@ from xml.etree.ElementTree import Element
 from ...newsroom.problem import Problem
 from ..lines import letters
 from ..manuscript import Block, Filed, Look, Manuscript, Paragraph, Picture, Run
+from ..photos.seen import Seen
 from ..refusal import Refused
 from .drawing import MC, chosen, described, is_figure, shapes
 from .grid import Cell, plan_table
 from .leftover import left_behind, unknown
 from .numbering import Numbering, read_numbering
 from .parts import SAVE_AGAIN, Parts, R, Relation, W, opened_parts
+from .revisions import CHANGES, Change, change_of, joined, taken_away, told
 from .runs import lines_of
+from .script import written_as
 from .styles import Styles, first, read_styles, size, value, whole
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -71,7 +74,7 @@ def read_word(file: Filed) -> Manuscript:
             blocks,
             photos=tuple(walk.photos),
             notes=tuple(walk.notes),
-            problems=(*walk.problems, *left_behind(parts)),
+            problems=(*told(file.name, walk.changes), *walk.problems, *left_behind(parts)),
         )
 
 
@@ -89,12 +92,19 @@ class _Walk:
     photos: list[Filed] = field(default_factory=list)
     notes: list[tuple[Run, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     place: int = 0
     gap: int = 0
+    calling: int = 0  # the paragraph whose footnote is being read, 0 outside of footnotes
+
+    def note_change(self, what: str, words: str) -> None:
+        """Something that the author took away or put in, for the report."""
+        if words.strip():
+            self.changes.append((self.calling or self.place + 1, what, words))
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """What stands in a body, a cell, a text box."""
-        for child in parent:
+        for child in joined(parent):
             if child.tag == W + "p":
                 yield from self.paragraph(child)
             elif child.tag == W + "tbl":
@@ -107,9 +117,12 @@ class _Walk:
         rows: list[list[Cell]] = []
         for tr in _through(table, W + "tr"):
             properties = tr.find(W + "trPr")
+            if taken_away(properties):
+                self.note_change("删去", "".join(t.text or "" for t in tr.iter() if t.tag in (W + "t", W + "delText")))
+                continue
             row: list[Cell] = [()] * whole(value(properties, "gridBefore"), 0, COLUMNS)
             for tc in _through(tr, W + "tc"):
-                cell = tuple(self.blocks(tc))
+                cell = () if taken_away(tc.find(W + "tcPr")) else tuple(self.blocks(tc))
                 row += [cell, *[()] * (whole(value(tc.find(W + "tcPr"), "gridSpan"), 1, COLUMNS) - 1)]
             rows.append(row)
         return rows
@@ -128,11 +141,12 @@ class _Walk:
                 side = after if any(run.text.strip() for run in runs) else before
                 side += piece if isinstance(piece, list) else [piece]
         written = [run for run in runs if run.text.strip()]
+        changed = bool(self.changes) and self.changes[-1][0] == self.place + 1
         if label and written:
             runs.insert(0, replace(written[0], text=label))
         lines = [line for line in lines_of(runs) if line]
         yield from before
-        if lines or before or after:
+        if lines or before or after or changed:
             self.place += 1
         else:
             self.gap += 1
@@ -163,6 +177,8 @@ class _Walk:
     def pieces(self, parent: Element, style: str | None) -> Iterator[Piece]:
         """Runs, pictures and boxes of a paragraph in reading order."""
         for child in parent:
+            if child.tag in CHANGES:
+                self.note_change(*change_of(child))
             if child.tag == W + "r":
                 yield from self.run(child, style)
             elif child.tag == MATH + "oMath":
@@ -178,9 +194,31 @@ class _Walk:
         properties = self.styles.letters(r, style)
         if first(properties, "vanish"):
             return
+        if first(properties, "strike") or first(properties, "dstrike"):
+            self.note_change("划掉", "".join(t.text or "" for t in r.findall(W + "t")))
+            yield from self.pictures(r)
+            return
         dots = next((em for found in properties if (em := value(found, "em"))), "none")
         plain = Run("", bold=first(properties, "b"), dotted=dots != "none")
-        yield from self.contents(r, plain, style)
+        script = next((kind for found in properties if (kind := value(found, "vertAlign"))), "")
+        for piece in self.contents(r, plain, style):
+            yield self.scripted(piece, script) if isinstance(piece, Run) and piece.text else piece
+
+    def scripted(self, run: Run, script: str) -> Run:
+        """A run in the letters of its superscript or subscript, where there are such."""
+        text = written_as(run.text, script)
+        if text is None:
+            what = f"{'上标' if script == 'superscript' else '下标'}“{run.text[:20]}”"
+            self.problems.append(unknown(self.parts.file.name, self.place + 1, what, "按普通的字带来，请核对"))
+        return run if text is None else replace(run, text=text)
+
+    def pictures(self, parent: Element) -> Iterator[Piece]:
+        """What is drawn in a run whose letters are struck."""
+        for child in parent:
+            if child.tag in (W + "drawing", W + "pict", W + "object"):
+                yield from self.drawn(child)
+            elif child.tag not in UNSEEN and len(child):
+                yield from self.pictures(chosen(child))
 
     def contents(self, r: Element, plain: Run, style: str | None) -> Iterator[Piece]:
         """Letters, breaks, notes, drawings."""
@@ -223,9 +261,9 @@ class _Walk:
         root = self.parts.xml(part)
         for row in () if root is None else root:
             if row.get(W + "id") == reference.get(W + "id"):
-                place = self.place
+                place, self.calling = self.place, self.place + 1
                 lines = [block.runs for block in self.blocks(row) if isinstance(block, Paragraph)]
-                self.place = place
+                self.place, self.calling = place, 0
                 runs = [run for number, line in enumerate(lines) for run in ((Run("\n"),) if number else ()) + line]
                 self.notes.append(tuple(replace(run, note=0) for run in runs))
                 yield Run("", note=len(self.notes))
@@ -234,21 +272,21 @@ class _Walk:
         """Pictures and text boxes of a drawing, a group of drawings, or an old one (VML)."""
         words = described(drawing)
         found = False
-        for element in shapes(drawing):
+        for element, seen in shapes(drawing):
             found = True
             if element.tag == W + "txbxContent":
                 boxed = [_boxed(block) for block in self.blocks(element)]
                 yield boxed
             else:
                 identity = element.get(R + "embed") or element.get(R + "id") or element.get(R + "link") or ""
-                yield from self.picture(identity, letters(words.replace("\n", "")))
+                yield from self.picture(identity, letters(words.replace("\n", "")), seen)
         if not found and is_figure(drawing):
             self.problems.append(
                 unknown(self.parts.file.name, self.place + 1, "图形", "图表或 SmartArt 没有带过来，请截图存成 JPG 另附")
             )
 
-    def picture(self, identity: str, words: str) -> Iterator[Picture]:
-        """One embedded picture; the same file drawn twice is the same photo."""
+    def picture(self, identity: str, words: str, seen: Seen) -> Iterator[Picture]:
+        """One embedded picture as it is seen; the same file drawn twice in the same way is the same photo."""
         relation = self.relations.get(identity)
         name = self.parts.file.name
         if relation is None or relation.outside or not self.parts.has(relation.target):
@@ -260,7 +298,13 @@ class _Walk:
             )
         else:
             member = relation.target
-            filed = Filed(PurePosixPath(member).name, self.parts.file.path, member)
+            filed = Filed(PurePosixPath(member).name, self.parts.file.path, member, seen if not seen.whole else Seen())
+            if not seen.whole:
+                done = "、".join(
+                    ["裁剪"] * seen.cropped + ["旋转"] * bool(seen.turns) + ["翻转"] * (seen.mirrored or seen.flipped)
+                )
+                what = f"在 Word 里{done}过，只带来{done}后的样子"
+                self.problems.append(unknown(name, self.place + 1, "图片", what))
             if filed not in self.photos:
                 self.photos.append(filed)
             yield Picture(self.photos.index(filed), self.place + 1, words)

@@ -101,7 +101,6 @@ BOTH = f"<w:r><mc:AlternateContent><mc:Choice>{SHAPE}</mc:Choice><mc:Fallback>{V
         (p("<w:r><w:t>甲</w:t><w:noBreakHyphen/><w:t>乙</w:t></w:r>"), ["甲-乙"]),
         (p('<w:r><w:sym w:font="Symbol" w:char="2103"/></w:r>', "高"), ["℃高"]),
         (p("甲", r("乙", "<w:vanish/>"), "丙"), ["甲丙"]),
-        (p("甲", "<w:del><w:r><w:delText>乙</w:delText></w:r></w:del>", "<w:ins><w:r><w:t>丙</w:t></w:r></w:ins>"), ["甲丙"]),
         (p("甲", '<w:hyperlink r:id="rId8"><w:r><w:t>链接</w:t></w:r></w:hyperlink>', "乙"), ["甲链接乙"]),
         (p("甲", "<w:smartTag><w:r><w:t>乙</w:t></w:r></w:smartTag>"), ["甲乙"]),
         (p("<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent><w:r><w:t>甲</w:t></w:r></w:sdtContent></w:sdt>"), ["甲"]),
