@@ -21,7 +21,7 @@ THEME = str(ROOT / "theme")
 OUTPUT_PATH = str(ROOT / "output")
 
 # The edition reads copy; the others take their turns in this order.
-PLUGINS = ["plugins.edition", "plugins.blocks", "plugins.photos", "plugins.copydesk", "plugins.syndication"]
+PLUGINS = [f"plugins.{room}" for room in ("edition", "blocks", "photos", "copydesk", "syndication", "search")]
 
 # What is empty is not printed. Fill in only what the authorities have issued.
 NEWSROOM = {

@@ -22,6 +22,7 @@ ARROWS = {
     "photos": {"newsroom", "incremental"},
     "copydesk": {"newsroom", "photos", "incremental"},
     "syndication": {"newsroom"},
+    "search": {"newsroom", "incremental"},
     "manuscripts": {"newsroom"},
     # What the desk looks at is served under the content types of the hosts that readers see.
     "preview": {"newsroom", "incremental", "copydesk", "edition", "deploy"},

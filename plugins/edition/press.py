@@ -68,6 +68,7 @@ def press(
     printer.shelf.asked = quoted  # a story's own page does not quote it
     changed += [path for path, file in sorted(edition.files.items()) if output.write(path, file)]
     edition.problems += link_all(output, shown)
+    edition.announce = output.announce
     signals.pages_written.send(edition)
     for path in sorted(edition.published):
         output.note(path)

@@ -23,6 +23,7 @@ def summary(edition: Edition, seconds: float | None) -> str:
         f"网页 {written.pages} 个，改动文件 {CHANGED if seconds is None else len(written.changed)} 个，"
         f"用时 {TIME if seconds is None else f'{seconds:.1f}'} 秒",
         *told_back(written.back),
+        *([] if seconds is None else edition.told),
     ]
     if written.pruned:
         lines.append(f"清理不再使用的文件 {len(written.pruned)} 个")
@@ -39,7 +40,8 @@ def summary(edition: Edition, seconds: float | None) -> str:
 def account_of(edition: Edition) -> Account:
     """What to say of an edition when the next build finds it standing: as now, but that nothing was changed."""
     again = replace(edition, written=replace(edition.written, rendered=0, pruned=(), back=0))
-    return Account(summary(again, None), listed(edition.problems), 1 if errors(edition.problems) else 0)
+    code = 1 if errors(edition.problems) else 0
+    return Account(summary(again, None), listed(edition.problems), code, told=tuple(edition.told))
 
 
 def counted(problems: list[Problem]) -> str:

@@ -20,7 +20,8 @@ from ..incremental.account import Account
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.output import OTHER, Causes, Written
 from ..incremental.store import Shelf
-from ..newsroom.edition import Edition
+from ..newsroom import signals
+from ..newsroom.edition import Edition, Reworded
 from ..newsroom.gazetteer import Gazetteer
 from ..newsroom.page import Page
 from ..newsroom.site import Site
@@ -57,11 +58,18 @@ def notes_of(edition: Edition, shelf: Shelf) -> Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class Reworded:
-    """A story whose words alone are others: its page as it is to be made, and what that page came from before."""
+class Other:
+    """A story whose words alone are others: its page as it is to be made, what that page came from before,
+    and the story as it was."""
 
     page: Page
     was: Causes
+    story: Story
+
+    @property
+    def pair(self) -> tuple[Story, Story]:
+        """The story before and now."""
+        return self.story, self.page.given["story"]
 
 
 def retouch(session: Session) -> Account | None:
@@ -79,11 +87,18 @@ def retouch(session: Session) -> Account | None:
     back = last.output.restore([story.page.path for story in pages]) if len(pages) == len(stories) else None
     if back is None:
         return None
+    pairs = tuple(story.pair for story in pages)
+    reworded = Reworded(store.file.parent, session.output, session.settings, pairs, last.output.announce)
+    signals.stories_reworded.send(reworded)
+    if reworded.refused:
+        return None
+    last.output.exchange(reworded.written, reworded.gone)
     changed = bench.print(pages)
+    account = replace(left.account, told=tuple(reworded.told))
     key = session.settle()
-    last.save(key, session.now, left.until, left.account)
+    last.save(key, session.now, left.until, account)
     store.keep("notes", last.place, key, notes)
-    return replace(left.account, changed=changed, back=back)
+    return replace(account, changed=changed, back=back)
 
 
 class Bench:
@@ -97,7 +112,7 @@ class Bench:
         assert zone is not None
         self.typist = typist_of(session.settings["MARKDOWN"], notes.gazetteer, notes.names, zone, session.shelf)
 
-    def reworded(self, name: str) -> Reworded | None:
+    def reworded(self, name: str) -> Other | None:
         """A file of copy by its name, "content/news/2021/qiao.md"; None where more than words has changed in it, or it
         is no story with a page."""
         content = self.session.content
@@ -119,7 +134,7 @@ class Bench:
         if shown.path != name or shown.body != was.body:
             return None
         page = replace(page, given={**page.given, "story": replace(shown, body=story.body)})
-        return Reworded(page, causes)
+        return Other(page, causes, shown)
 
     def _read(self, source: Source, key: bytes) -> Typed | None:
         """The file as it is now, which is kept whatever comes of it; None where what was kept of it before is not what
@@ -139,7 +154,7 @@ class Bench:
         typed: Typed = pickle.loads(filed.typed)
         return typed
 
-    def print(self, stories: Sequence[Reworded]) -> int:
+    def print(self, stories: Sequence[Other]) -> int:
         """Write the pages; how many files are others now."""
         session, notes = self.session, self.notes
         printer = Printer(

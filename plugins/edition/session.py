@@ -76,7 +76,12 @@ class Session:
     @property
     def alone(self) -> bool:
         """Whether nobody but our rooms has a hand in the edition."""
-        moments = (signals.stories_read, signals.pages_planned, signals.pages_written)
+        moments = (
+            signals.stories_read,
+            signals.pages_planned,
+            signals.pages_written,
+            signals.stories_reworded,
+        )
         heard = [receiver for moment in moments for receiver in moment.receivers_for(ANY)]
         ours = all(".".join(getattr(receiver, "__module__", "").split(".")[:2]) in HOUSE for receiver in heard)
         return ours and self.reader is None and HOUSE.issuperset(map(str, self.settings.get("PLUGINS", ())))

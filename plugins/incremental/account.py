@@ -14,7 +14,7 @@ INDEX = "{index}"
 class Account:
     """What a build says of itself: the summary, with TIME where the seconds go, CHANGED where the number of changed
     files goes and INDEX where the file to open is named; its problems, the exit code, that number, how many files it
-    put back, and that file."""
+    put back, that file, and what the rooms have to tell."""
 
     summary: str
     problems: str
@@ -22,6 +22,7 @@ class Account:
     changed: int = 0
     back: int = 0
     index: str = field(default="", compare=False)
+    told: tuple[str, ...] = ()
 
     def tell(self, seconds: float) -> int:
         """Say it; the exit code."""
@@ -30,7 +31,7 @@ class Account:
         words = self.summary.replace(TIME, f"{seconds:.1f}").replace(CHANGED, str(self.changed))
         words = words.replace(INDEX, self.index)
         first, *rest = words.split("\n")
-        print(*[first, *told_back(self.back), *rest], sep="\n")
+        print(*[first, *told_back(self.back), *self.told, *rest], sep="\n")
         return self.code
 
 

@@ -29,7 +29,7 @@ from .sources import Sources, sources
 from .store import Damaged, Store, is_damage
 
 # The plugins that come with the house. A site with others is asked every time: they may want to be called.
-HOUSE = frozenset(f"plugins.{room}" for room in ("edition", "blocks", "photos", "copydesk", "syndication"))
+HOUSE = frozenset(f"plugins.{room}" for room in ("edition", "blocks", "photos", "copydesk", "syndication", "search"))
 # The digest of a larger file is not taken: one that was only touched costs a look by whoever reads it.
 LARGE = 1 << 20
 

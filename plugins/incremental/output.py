@@ -298,6 +298,17 @@ class Output:
         self.known.update(rows)
         self.store.keep("output", self.place, b"", self._total())
 
+    def exchange(self, written: Iterable[str], gone: Iterable[str]) -> None:
+        """Files that are no pages stand in the place of others, which are deleted; all others stay what they were."""
+        for path in sorted(gone):
+            (self.folder / path).unlink(missing_ok=True)
+            self.store.base.execute("DELETE FROM output WHERE place=? AND path=?", (self.place, path))
+            self.known.pop(path, None)
+            self._sums.pop(path, None)
+        for path in sorted(written):
+            self.note(path)
+        self.change({path: self.now.pop(path) for path in sorted(written)})
+
     def doubt(self) -> None:
         """Have every page made again by the next build."""
         self.change({path: replace(row, causes=bytes(48)) for path, row in self.known.items() if row.causes})

@@ -250,6 +250,18 @@ class Shelf:
         self._last = fingerprint, pickle.loads(rows[0][0])
         return self._last[1]
 
+    @staticmethod
+    @contextmanager
+    def aside() -> Iterator[None]:
+        """What is taken meanwhile is not noted: by who is told when it changes."""
+        shelf = Shelf.used
+        asked = set(shelf.asked) if shelf else set()
+        try:
+            yield
+        finally:
+            if shelf:
+                shelf.asked = asked
+
     def close(self) -> None:
         """Let go of the store; the next `take` opens it again."""
         if self._base is not None and self._process == os.getpid():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,13 @@ from .page import Page
 from .problem import Problem
 from .site import Site
 from .story import Base, Piece, StandingPage, Story, photos_of
+
+
+Announce = Callable[[Iterable[str]], None]
+
+
+def nobody(paths: Iterable[str]) -> None:
+    """Where nothing is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Edition:
     from the content folder → its gallery.md, as read. finishes: module-level functions of a page and the site that
     have the last word on what a template sees, such as its head tags; they are called where the page is rendered,
     in whatever process that is, and only if it is: what they add must follow from the page and the site alone.
+    announce: to be told the paths that a plugin is about to write, so that a build that is killed leaves no file
+    behind that the next one would not know. told: lines for the account of the build.
     until: the first moment at which this edition would be another; a room that asks what time it is says so by
     `turns`. passing: something went wrong that no file of the site tells, such as a full disk: the next build has
     to look again, though nothing has changed. proof: it holds only the pieces and pages that are made anew, the
@@ -74,6 +83,8 @@ class Edition:
     published: set[str] = field(default_factory=set)
     written: Written = Written()
     finishes: list[Callable[[Page, Site], Page]] = field(default_factory=list)
+    announce: Announce = nobody
+    told: list[str] = field(default_factory=list)
     until: datetime | None = None
     passing: bool = False
     proof: bool = False
@@ -91,3 +102,23 @@ class Edition:
         which nothing else has changed is over at once until the first of these."""
         if moment and moment > self.now and (self.until is None or moment < self.until):
             self.until = moment
+
+
+@dataclass(slots=True)
+class Reworded:
+    """Stories of a written edition whose bodies are others, and that are otherwise what they were.
+
+    store, output, settings: as the edition's; stories: each as it was and as it is; announce: as the edition's. Who
+    makes files of many stories writes those that change, once they are announced, and tells `written` and `gone`, by
+    output path, and in `told` its lines for the account. refused: it cannot, and the edition has to be planned whole.
+    """
+
+    store: Path
+    output: Path
+    settings: Mapping[str, Any]
+    stories: tuple[tuple[Story, Story], ...]
+    announce: Announce = nobody
+    written: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    told: list[str] = field(default_factory=list)
+    refused: bool = False

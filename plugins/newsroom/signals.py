@@ -1,4 +1,5 @@
-"""What has happened in the making of an edition. Each signal is sent with the Edition (newsroom.edition).
+"""What has happened in the making of an edition. Each but the last signal is sent with the Edition
+(newsroom.edition).
 
 Receivers are called in the order in which they were connected, which is the order of PLUGINS.
 """
@@ -16,3 +17,4 @@ class Happening(Signal):
 stories_read = Happening("All copy has been read; pictures have not been planned, nothing has been held.")
 pages_planned = Happening("Every page is a value; none is rendered yet.")
 pages_written = Happening("Every page stands in the output.")
+stories_reworded = Happening("Of an edition that stands, a few stories have other bodies. Sent with a Reworded.")

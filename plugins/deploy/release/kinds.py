@@ -10,7 +10,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 BRIEF = "public, max-age=60"
 
 # First folders whose files are named by their content, so that a name never gets other bytes.
-NAMED_BY_CONTENT = ("theme", "photos", "files")
+NAMED_BY_CONTENT = ("theme", "photos", "files", "search/shards")
 
 
 @dataclass(frozen=True, slots=True)
