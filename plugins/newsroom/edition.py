@@ -15,7 +15,6 @@ from .problem import Problem
 from .site import Site
 from .story import Base, Piece, StandingPage, Story, photos_of
 
-
 Announce = Callable[[Iterable[str]], None]
 
 
