@@ -29,7 +29,8 @@ _HERE = Path(__file__).resolve().parent
 
 def code() -> bytes:
     """The fingerprint of what an index is made by."""
-    return code_key([*_HERE.glob("*.py"), *_HERE.parent.glob("newsroom/*.py")])
+    cut = f"{shards.SMALL} {shards.TEXTS} {shards.KEYS} {shards.BLOCK}".encode()
+    return code_key([*_HERE.glob("*.py"), *_HERE.parent.glob("newsroom/*.py")]) + cut
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RULE_MARKER, initialize, run_state_machine_as_test
 
 from ..press import tree
+from ..search.library import cut_small
 from .edits import Edits
 from .newsdesk import Command, Newsdesk, Outcome, difference, in_process
 
@@ -68,14 +69,14 @@ class Held(Edits):
 
 def test_in_process(opened: Newsdesk, folder: Path) -> None:
     """The rooms called in this process."""
-    with in_process():
+    with in_process(), cut_small():
         run_state_machine_as_test(held(opened, folder), settings=how_many(EXAMPLES, 8))
 
 
 def test_words_in_process(opened: Newsdesk, folder: Path) -> None:
     """Mostly other words, which have single pages made again, and now and then something that has more made."""
     only = ("add", "delete", "body", "write_on", "title", "time", "clone", "spoil_output")
-    with in_process():
+    with in_process(), cut_small():
         run_state_machine_as_test(held(opened, folder, only), settings=how_many(EXAMPLES // 2, 8))
 
 
