@@ -382,3 +382,13 @@ def dng() -> bytes:
     tags = TiffImagePlugin.ImageFileDirectory_v2()
     tags[0xC612] = bytes((1, 4, 0, 0))
     return saved(scene((60, 40)), "TIFF", tiffinfo=tags)
+
+
+def banner(size: tuple[int, int] = (960, 320)) -> bytes:
+    """White strokes of one and two pixels on a red banner over green."""
+    image = Image.new("RGB", size, (40, 120, 50))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, size[1] // 4, size[0], size[1] // 2), fill=(215, 20, 30))
+    for x in range(20, size[0] - 20, 9):
+        draw.line((x, size[1] // 4 + 10, x + 3, size[1] // 2 - 10), fill=(250, 225, 60), width=1 + x % 2)
+    return saved(image, "PNG")

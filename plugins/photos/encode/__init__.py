@@ -2,6 +2,7 @@
 
 pixels       decoded, scaled, turned, saved
 colour · icc · hdr  into sRGB
+edges        whether a JPEG needs the full resolution of its colours
 damage       what libjpeg went over in silence
 focus        where a crop looks
 moving       pictures that move go on moving
