@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from invoke import Context, task
 
 import news
+from plugins.newsroom.folders import unfit
 
 ROOT = Path(__file__).resolve().parent
 
@@ -35,7 +36,10 @@ PUBLISH = "正式版：用 publishconf.py，有错误就不写出"
 def build(c: Context, publish: bool = False, output: str = "", explain: bool = False) -> None:
     """生成网站，写到 output/（正式版 output-publish/）"""
     conf = ROOT / ("publishconf.py" if publish else "pelicanconf.py")
-    _make(conf, Path(output).resolve() if output else None, explain)
+    folder = Path(output).resolve() if output else None
+    if folder and (why := unfit(folder, ROOT, _desk()[0])):
+        sys.exit(f"不能生成到那里：{why} → 换一个空的或还没有的文件夹")
+    _make(conf, folder, explain)
 
 
 def _make(conf: Path, folder: Path | None = None, explain: bool = False) -> None:

@@ -240,9 +240,13 @@ def _look(destination: Destination) -> Verifier | None:
     def look(manifest: Manifest, difference: Plan) -> list[str]:
         chosen = choose(manifest, difference)
         print(f"正在从 {site.url} 核对 {len(chosen)} 个文件……", flush=True)
-        wrong = as_lines(look_at(site, manifest, difference))
+        found = look_at(site, manifest, difference)
+        wrong, advice = as_lines(found), as_lines(found, must=False)
         if not wrong:
-            print("读者看到的和发布的一样：内容、类型、缓存、压缩都对")
+            print("读者看到的和发布的一样" + ("" if advice else "：内容、类型、缓存、压缩都对"))
+        if advice:
+            more = [f"  ……一共 {len(advice)} 条"] if len(advice) > LISTED else []
+            print("\n".join(["建议（不影响读者看）：", *(f"  {line}" for line in advice[:LISTED]), *more]))
         return wrong
 
     return look

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from plugins.newsroom.folders import refused
 from plugins.newsroom.gazetteer import near
 from plugins.newsroom.site import SettingsError, read_settings
 
@@ -20,6 +21,7 @@ from .release.headers import brotli_file, nginx_file
 from .release.plan import Guard
 from .rollout.target import Target
 from .rollout.verify import LiveSite
+from .transports.rights import EVERYBODY, Rights
 from .transports.transport import Transport
 
 
@@ -28,7 +30,9 @@ class TargetSettings:
     """One row of DEPLOY. to: the address; url: where readers find it, without which nothing is verified; keep:
     releases to go back to, the served one included; grace: hours that a file named by its content outlives its pages;
     patience: seconds until a change has reached readers; pages, share: how many pages, and which share of all, may go
-    without --allow-deletes; level: brotli's, 0–11; caching, compression: False where the host has its own way."""
+    without --allow-deletes; level: brotli's, 0–11; caching, compression: False where the host has its own way;
+    strict: whether a release is taken back for charset, types, caching and compression too; group: of users who may
+    publish to the same folder."""
 
     to: str
     url: str = ""
@@ -40,13 +44,17 @@ class TargetSettings:
     level: int = 9
     caching: bool = True
     compression: bool = True
+    strict: bool = False
+    group: str = ""
 
 
 # What may be said of a number, by its name: (least, most).
 _LIMITS = {"keep": (1, 1000), "grace": (0, 24 * 366), "patience": (0, 3600), "pages": (0, 10**6), "share": (0, 1)}
 _LIMITS["level"] = (0, 11)
 # Who an address logs in as is the tool's business; a password or token in it would end up in a repository.
-_SECRET = re.compile(r"https?://[^/@]*@|://[^/@:]*:[^/@]*@")
+_SECRET = re.compile(
+    r"https?://[^/@]*@|://[^/@:]*:[^/@]*@|[?&;][^=&]*(?:token|key|secret|sig|pass|pwd|auth|cred)[^=&]*=", re.IGNORECASE
+)
 _REMEDY = {
     "git": "去掉它；用 git 的凭据助手（git credential）或 ssh 密钥登录",
     "s3": "去掉它；凭据放在环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY，或 ~/.aws/credentials",
@@ -62,7 +70,9 @@ def _unsound(own: TargetSettings) -> list[str]:
             wrong.append(f"{field.name} 不能是 {value!r}")
         elif field.name in _LIMITS and not _LIMITS[field.name][0] <= value <= _LIMITS[field.name][1]:
             wrong.append(f"{field.name} 应在 {_LIMITS[field.name][0]} 到 {_LIMITS[field.name][1]} 之间")
-    if isinstance(own.url, str) and own.url and not re.match(r"https?://[^/]", own.url):
+    if isinstance(own.url, str) and _SECRET.search(own.url):
+        wrong.append("url 里不要写密码或令牌")
+    elif isinstance(own.url, str) and own.url and not re.match(r"https?://[^/]", own.url):
         wrong.append("url 要以 http:// 或 https:// 开头")
     return wrong
 
@@ -105,23 +115,48 @@ def read_destination(settings_file: Path, name: str = "") -> Destination:
     root = Path(settings_file).resolve().parent
     written = str(settings.get("SITEURL", "")).rstrip("/")
     base = urlsplit(own.url or written).path.rstrip("/")
-    return replace(destination(name, own, Path(settings["OUTPUT_PATH"]), root / ".build", base), written=written)
+    output = Path(settings["OUTPUT_PATH"])
+    _apart(own.to, root, Path(settings.get("PATH", root / "content")), output)
+    host = urlsplit(own.url or written).hostname or ""
+    made = destination(name, own, output, root / ".build", base, str(settings.get("SITENAME", "")), host)
+    return replace(made, written=written)
 
 
-def destination(name: str, own: TargetSettings, output: Path, store: Path, base: str = "") -> Destination:
-    """A target as its settings describe it."""
+def _apart(address: object, root: Path, content: Path, output: Path) -> None:
+    """A DeployFault where a folder or an archive here would lie in the site itself."""
+    kind, _, rest = str(address).partition(":")
+    if kind not in ("folder", "zip") or not rest:
+        return
+    path = Path(rest).expanduser().absolute()
+    place = path.resolve()
+    why = refused(path, root, content)
+    if not why and place.is_relative_to(output.resolve()):
+        why = f"{path} 在生成出来的网站里"
+    if not why and kind == "folder" and place.is_relative_to(root.resolve()):  # an archive may lie in it
+        why = f"{path} 在这个网站的文件夹里"
+    if why:
+        raise DeployFault(f"不能发布到那里：{why}", "换一个别处的文件夹，例如 folder:/srv/fengxi")
+
+
+def destination(
+    name: str, own: TargetSettings, output: Path, store: Path, base: str = "", newsroom: str = "", host: str = ""
+) -> Destination:
+    """A target as its settings describe it. newsroom, host: in whose name, where everybody can read who published."""
     if wrong := _unsound(own):
         raise DeployFault(f'设置 DEPLOY["{name}"] 里，{"；".join(wrong)}', "改好 publishconf.py")
     folder = store / "deploy" / sha256(own.to.encode()).hexdigest()[:12]
-    transport = transport_of(own.to, folder)
+    transport = transport_of(own.to, folder, Rights(own.group), newsroom, host)
+    by = " ".join(newsroom.split()) if own.to.startswith("git:") else ""
     beside = {"nginx.conf": nginx_file(base), "nginx-brotli.conf": brotli_file()}
-    target = Target(transport, folder, own.keep, timedelta(hours=own.grace), Guard(own.pages, own.share), beside)
+    target = Target(transport, folder, own.keep, timedelta(hours=own.grace), Guard(own.pages, own.share), beside, by)
     caching, compressed = own.caching and transport.caching, own.compression and transport.compressed
-    site = LiveSite(own.url.rstrip("/"), caching, compressed, own.patience) if own.url else None
+    site = LiveSite(own.url.rstrip("/"), caching, compressed, own.patience, own.strict) if own.url else None
     return Destination(name, output, store, base, own.level, target, site)
 
 
-def transport_of(address: str, folder: Path) -> Transport:
+def transport_of(
+    address: str, folder: Path, rights: Rights = EVERYBODY, newsroom: str = "", host: str = ""
+) -> Transport:
     """The transport for an address. folder: in the store, for what it has on its way."""
     kind, _, rest = address.partition(":")
     if _SECRET.search(address):
@@ -129,7 +164,7 @@ def transport_of(address: str, folder: Path) -> Transport:
     if kind == "folder" and rest:
         from .transports.folder import Folder
 
-        return Folder(Path(rest).expanduser().absolute())
+        return Folder(Path(rest).expanduser().absolute(), rights=rights)
     if kind == "zip" and rest:
         from .transports.zip_file import Zip
 
@@ -137,8 +172,8 @@ def transport_of(address: str, folder: Path) -> Transport:
     if kind == "rsync":
         from .transports.rsync import Rsync
 
-        host, _, path = rest.partition("]:") if rest.startswith("[") or "@[" in rest else rest.partition(":")
-        return Rsync(host + "]" * ("[" in host), path, folder)
+        there, _, path = rest.partition("]:") if rest.startswith("[") or "@[" in rest else rest.partition(":")
+        return Rsync(there + "]" * ("[" in there), path, folder, rights)
     if kind == "s3":
         from .transports.s3 import S3
 
@@ -147,7 +182,7 @@ def transport_of(address: str, folder: Path) -> Transport:
         from .transports.git_pages import GitPages
 
         remote, _, branch = rest.rpartition("#")
-        return GitPages(remote, branch, folder)
+        return GitPages(remote, branch, folder, newsroom, host)
     raise DeployFault(
         f"看不懂地址 {address}", "写成 folder:路径、zip:文件、rsync:用户@主机:路径、s3://桶/前缀、git:仓库#分支"
     )

@@ -54,9 +54,11 @@ def s3rver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def spot_of(kind: str, folder: Path, request: pytest.FixtureRequest) -> Spot:
     """A fresh target of a kind in a folder that need not be there yet."""
     work, target = folder / "work", folder / "target"
+    folder.mkdir(parents=True, exist_ok=True)
     if kind in ("folder", "copies"):
         return Spot(kind, f"folder:{target}", target, work)
     if kind == "zip":
+        target.mkdir(parents=True)
         return Spot(kind, f"zip:{target / 'site.zip'}", target, work)
     if kind == "rsync":
         ssh: servers.Ssh = request.getfixturevalue("sshd")

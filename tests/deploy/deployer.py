@@ -58,6 +58,9 @@ class Deployers:
     def start(self, spot: Spot, store: str = "store", user: int | None = None, **own: Any) -> Run:
         """Begin a deploy of what is built. user: whose it is, by number."""
         note_built(spot.output, spot.work / store)
+        if user is not None and os.geteuid() == 0:
+            for place in [spot.work / store, *(spot.work / store).rglob("*")]:
+                os.chown(place, user, user)
         log = spot.work / f"{store}.log"
         job: dict[str, Any] = {
             "address": spot.address,

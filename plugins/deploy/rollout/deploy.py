@@ -75,7 +75,7 @@ def deploy(
             raise DeployFault(f"{by} 刚刚发布了新的一版", "再发布一次，会在它的基础上进行")
         made = now.isoformat(timespec="seconds")
         follows = inventory.line[0].number if inventory.line else 0
-        heading = ReleaseHeading(inventory.next, made, prepared.new.digest, whoami(), follows)
+        heading = ReleaseHeading(inventory.next, made, prepared.new.digest, target.by or whoami(), follows)
         shipment = Shipment(
             heading, prepared.new, payload, before, prepared.old, prepared.plan, target.beside, held.token
         )

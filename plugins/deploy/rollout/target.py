@@ -18,7 +18,8 @@ from ..transports.transport import Transport
 @dataclass(frozen=True)
 class Target:
     """A transport and how it is used. folder: this target's own in the store; keep: how many releases stay; grace: how
-    long files named by their content outlive the pages that showed them."""
+    long files named by their content outlive the pages that showed them; by: who makes releases, "" for user and
+    machine."""
 
     transport: Transport
     folder: Path
@@ -26,6 +27,7 @@ class Target:
     grace: timedelta = timedelta(days=1)
     guard: Guard = Guard()
     beside: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
 
 
 def released(target: Target, heading: ReleaseHeading | None) -> Manifest:

@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit
 
 import brotli
 
+from ..fault import unsecret
 from ..release.kinds import ENCODINGS, IMMUTABLE
 from ..release.manifest import FileEntry, Manifest
 from ..release.plan import Plan
@@ -32,12 +33,35 @@ HELP = "nginx 要 include 发布写出的 nginx.conf，别的服务器照 _heade
 @dataclass(frozen=True, slots=True)
 class LiveSite:
     """The live site. url: without a slash at the end; caching, compressed: whether the host does what we ask for;
-    patience: seconds within which a change may take to reach readers."""
+    patience: seconds within which a change may take to reach readers; strict: whether what readers can do without must
+    hold as well."""
 
     url: str
     caching: bool = True
     compressed: bool = True
     patience: float = 10.0
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is not as it was asked for, in Chinese. must: readers get something else than was published, or a browser
+    will not show it; else it is advice to whoever runs the server."""
+
+    words: str
+    must: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+NOTHING = Finding("")
+# Without these types a browser takes a page for a download, and a stylesheet or script for nothing.
+NEEDED: dict[str, tuple[str, ...]] = {
+    "text/html": ("text/html",),
+    "text/css": ("text/css",),
+    "text/javascript": ("text/javascript", "application/javascript", "application/x-javascript"),
+}
 
 
 def choose(manifest: Manifest, difference: Plan | None) -> list[FileEntry]:
@@ -51,26 +75,30 @@ def choose(manifest: Manifest, difference: Plan | None) -> list[FileEntry]:
     return [entry for entry in readable if entry.path in chosen]
 
 
-def verify(site: LiveSite, manifest: Manifest, difference: Plan | None = None) -> dict[str, str]:
-    """What is wrong, in Chinese, by path; what is not right yet is asked for again until patience ends. `difference`:
-    what the last deploy changed; what it took away must be gone."""
+def verify(site: LiveSite, manifest: Manifest, difference: Plan | None = None) -> dict[str, Finding]:
+    """What is not as it should be, by path; what must be right and is not yet is asked for again until patience ends.
+    `difference`: what the last deploy changed; the pages it took away must be gone, and photographs, attachments and
+    films with them, which caches may show for a while."""
     deadline = time.monotonic() + site.patience
     entries = choose(manifest, difference)
-    gone = [e for e in difference.deleted if e.cache != IMMUTABLE and not _aside(e.path)] if difference else []
+    left = difference.deleted if difference else ()
+    gone = [e for e in left if (e.cache != IMMUTABLE or (e.owners and not e.until)) and not _aside(e.path)]
     packed: Mapping[str, FileEntry] = manifest.files if site.compressed else {}
-    wrong = _look(site, entries, gone, packed)
-    while wrong and time.monotonic() < deadline:
+    found = _look(site, entries, gone, packed)
+    while (wrong := {path for path, one in found.items() if one.must}) and time.monotonic() < deadline:
         time.sleep(PAUSE)
-        wrong = _look(site, [e for e in entries if e.path in wrong], [e for e in gone if e.path in wrong], packed)
-    return wrong
+        again = _look(site, [e for e in entries if e.path in wrong], [e for e in gone if e.path in wrong], packed)
+        found = {path: one for path, one in found.items() if path not in wrong} | again
+    return found
 
 
-def as_lines(wrong: Mapping[str, str]) -> list[str]:
-    """What is wrong as lines: files that have the same fault share one."""
+def as_lines(found: Mapping[str, Finding], must: bool = True) -> list[str]:
+    """What must be right and is not, or else what is advice, as lines: files of which the same is said share one."""
     files = defaultdict(list)
-    for path in sorted(wrong):
-        files[wrong[path]].append(path)
-    return [f"{_some(paths)}：{fault}" for fault, paths in files.items()]
+    for path in sorted(found):
+        if found[path].must == must:
+            files[found[path].words].append(path)
+    return [f"{_some(paths)}：{words}" for words, paths in files.items()]
 
 
 def _some(paths: Sequence[str]) -> str:
@@ -85,14 +113,14 @@ def _aside(path: str) -> bool:
 
 def _look(
     site: LiveSite, entries: Iterable[FileEntry], gone: Iterable[FileEntry], packed: Mapping[str, FileEntry]
-) -> dict[str, str]:
+) -> dict[str, Finding]:
     visitor = Visitor(site)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = [
             *pool.map(lambda entry: (entry.path, visitor.compare(entry, packed)), entries),
             *pool.map(lambda entry: (entry.path, visitor.missing(entry)), gone),
         ]
-    return {path: fault for path, fault in found if fault}
+    return {path: one for path, one in found if one}
 
 
 class Visitor:
@@ -103,37 +131,45 @@ class Visitor:
         self.address = urlsplit(site.url)
         self.own = local()
 
-    def compare(self, entry: FileEntry, packed: Mapping[str, FileEntry]) -> str:
-        """What is wrong with a file as it is served; "" where nothing is."""
+    def compare(self, entry: FileEntry, packed: Mapping[str, FileEntry]) -> Finding:
+        """What is not right with a file as it is served: bytes, status and the type of pages must be; charset where it
+        is not said, other types, caching and compression are advice, unless the settings are strict."""
         try:
             status, headers, body = self._get(entry.path)
         except (OSError, http.client.HTTPException) as fault:
-            return _unreachable(fault)
+            return Finding(_unreachable(fault))
         if status != 200:
-            where = headers.get("location", "")
-            return f"服务器回答 {status}" + (f"，转到 {where}" if where else "")
+            where = unsecret(headers.get("location", ""))
+            return Finding(f"服务器回答 {status}" + (f"，转到 {where}" if where else ""))
         encoding = headers.get("content-encoding", "")
         try:
             plain = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding](body)
         except (KeyError, OSError, EOFError, zlib.error, brotli.error):
-            return f"压缩格式 {encoding} 解不开"
+            return Finding(f"压缩格式 {encoding} 解不开")
         if sha256(plain).hexdigest() != entry.sha256:
-            return "内容和发布的不一样"
-        if not _same_type(headers.get("content-type", ""), entry.type):
-            return f"类型是 {headers.get('content-type') or '空'}，应该是 {entry.type}；{HELP}"
+            return Finding("内容和发布的不一样")
+        given = headers.get("content-type", "")
+        if not _same(given, entry.type) and not usable(given, entry.type):
+            return Finding(f"类型是 {given or '空'}，应该是 {entry.type}；{HELP}")
+        rows = [f"类型是 {given or '空'}，最好是 {entry.type}" if not _same(given, entry.type) else ""]
         if self.site.caching and headers.get("cache-control", "") != entry.cache:
-            return f"缓存规则是 {headers.get('cache-control') or '空'}，应该是 {entry.cache}；{HELP}"
+            rows.append(f"缓存规则是 {headers.get('cache-control') or '空'}，最好是 {entry.cache}")
         if not encoding and f"{entry.path}.gz" in packed:
-            return f"没有用压缩好的文件；{HELP}"
-        return ""
+            rows.append("没有用压缩好的文件")
+        words = "；".join(filter(None, rows))
+        return Finding(f"{words}；{HELP}", self.site.strict) if words else NOTHING
 
-    def missing(self, entry: FileEntry) -> str:
+    def missing(self, entry: FileEntry) -> Finding:
         """What is wrong with a file that was taken away."""
         try:
             status = self._get(entry.path)[0]
         except (OSError, http.client.HTTPException) as fault:
-            return _unreachable(fault)
-        return "已经撤下，读者还能打开" if status == 200 else ""
+            return Finding(_unreachable(fault))
+        if status != 200:
+            return NOTHING
+        if entry.cache == IMMUTABLE:
+            return Finding("已经撤下，缓存里还能打开 → 请管 CDN 的人按网址刷新", must=False)
+        return Finding("已经撤下，读者还能打开")
 
     def _get(self, path: str) -> tuple[int, dict[str, str], bytes]:
         for attempt in (1, 2):
@@ -177,5 +213,15 @@ def _unreachable(fault: Exception) -> str:
     return f"取不到，{next((words for kind, words in known.items() if isinstance(fault, kind)), str(fault))}"
 
 
-def _same_type(one: str, other: str) -> bool:
+def usable(given: str, wanted: str) -> bool:
+    """Whether a browser shows a file of a type as it should: pages, stylesheets and scripts need theirs, and no charset
+    but the one they are written in, which it would believe more than the page; the rest it knows by its bytes."""
+    kind, _, more = given.lower().replace(" ", "").replace('"', "").partition(";")
+    if "charset=" in more and "charset=utf-8" not in more and "charset=utf-8" in wanted:
+        return False
+    needed = NEEDED.get(wanted.partition(";")[0])
+    return needed is None or kind in needed
+
+
+def _same(one: str, other: str) -> bool:
     return one.lower().replace(" ", "") == other.lower().replace(" ", "")

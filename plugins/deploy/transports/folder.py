@@ -15,12 +15,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from plugins.incremental.writer import write_file
+from plugins.newsroom.folders import strangers
 
 from ..fault import DeployFault, told
 from ..release.manifest import NAME, FileEntry, Manifest, ReleaseHeading, read_heading
 from ..release.payload import Payload
 from . import layout
 from .lease_file import NO_LINKS, LeaseFile
+from .rights import EVERYBODY, Rights
 from .transport import Inventory, Shipment, seen
 
 
@@ -31,10 +33,11 @@ class Folder(LeaseFile):
     caching = True
     exposed = False
 
-    def __init__(self, path: Path, links: bool = True) -> None:
+    def __init__(self, path: Path, links: bool = True, rights: Rights = EVERYBODY) -> None:
         super().__init__(path / "lease")
         self.path = path
         self.links = links
+        self.rights = rights
         self.sent: dict[int, Path] = {}
         self.address = f"folder:{path}"
 
@@ -42,10 +45,31 @@ class Folder(LeaseFile):
     def inventory(self) -> Inventory:
         """Read from the folders' own manifests."""
         current = self.path / "current"
+        self._fit()
         if current.exists() and not (current / NAME).is_file():
             raise DeployFault(f"{current} 不是由发布写出的", "换一个文件夹，或者先移走它")
         headings = [_heading(folder) for folder in sorted((self.path / "releases").glob("[0-9]*"))]
         return seen(_heading(self.path / "current"), [heading for heading in headings if heading])
+
+    def _fit(self) -> None:
+        """A DeployFault where the folder is none, or is somebody else's, or would lie where nothing is."""
+        if not self.path.parent.is_dir():
+            raise DeployFault(f"没有 {self.path.parent} 这个文件夹", "检查路径是否写错；没有错，先建好它")
+        if os.path.lexists(self.path) and not self.path.is_dir():
+            raise DeployFault(f"{self.path} 不是文件夹", "换一个地方，或者先移走它")
+        ours = ("current", "releases", "lease", "incoming.", "dropped.", "current.")
+        found = strangers(self.path)
+        if found and not any(name.startswith(ours) for name in found):
+            listed = "、".join(found[:5])
+            raise DeployFault(f"{self.path} 里有别的文件：{listed}", "换一个空的或还没有的文件夹")
+
+    @told
+    def claim(self, line: str) -> bool:
+        """The folder is made where it is not there yet."""
+        with self.rights.apply():
+            self.path.mkdir(exist_ok=True)
+            self.rights.top(self.path)
+            return super().claim(line)
 
     @told
     def text(self, number: int) -> str:
@@ -62,6 +86,10 @@ class Folder(LeaseFile):
     @told
     def send(self, shipment: Shipment) -> None:
         """Files that are new are copied and held against their digest, the others linked."""
+        with self.rights.apply():
+            self._send(shipment)
+
+    def _send(self, shipment: Shipment) -> None:
         incoming = self.path / f"incoming.{shipment.token}"
         earlier = [folder for folder in sorted(self.path.glob("incoming.*")) if folder != incoming]
         served = self._release(shipment.base.number) / "site" if shipment.base else None
@@ -84,6 +112,10 @@ class Folder(LeaseFile):
     @told
     def switch(self, number: int, line: str) -> None:
         """A release that was just sent takes its place among the others, then `current` leads to it."""
+        with self.rights.apply():
+            self._switch(number, line)
+
+    def _switch(self, number: int, line: str) -> None:
         self._still(line)
         (self.path / "releases").mkdir(exist_ok=True)
         if incoming := self.sent.pop(number, None):
@@ -153,6 +185,7 @@ class Folder(LeaseFile):
         if self.links:
             try:
                 os.link(source, target)
+                self.rights.file(target)
                 return
             except OSError as fault:
                 if fault.errno not in NO_LINKS:

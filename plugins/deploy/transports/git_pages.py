@@ -8,13 +8,14 @@ that is needed. All releases stay in the branch's history; going back is a new c
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from ..fault import DeployFault, from_words
+from ..fault import DeployFault, from_words, unsecret
 from ..release.manifest import NAME, FileEntry, Manifest, ReleaseHeading, read_heading
 from .transport import Inventory, Shipment
 
@@ -22,13 +23,14 @@ OURS = "#xishan\t"  # how the message of a release's commit begins
 
 
 class GitPages:
-    """Releases as commits. folder: in the store, for a repository of our own."""
+    """Releases as commits. folder: in the store, for a repository of our own; newsroom, host: in whose name, for
+    everybody can read that."""
 
     compressed = False  # such hosts compress by themselves
     caching = False  # and set their own Cache-Control
     exposed = False
 
-    def __init__(self, remote: str, branch: str, folder: Path) -> None:
+    def __init__(self, remote: str, branch: str, folder: Path, newsroom: str = "", host: str = "") -> None:
         if not remote or remote.startswith("-") or not branch or branch.startswith("-"):
             raise DeployFault(f"看不懂地址 git:{remote}#{branch}", "写成 git:仓库地址#分支")
         self.remote = remote
@@ -39,7 +41,9 @@ class GitPages:
         self.sent: dict[int, str] = {}
         self.purged: dict[int, tuple[str, str]] = {}  # the tree of a release without what was purged, and its message
         self.repository = folder / "repository.git"
-        self.address = f"git:{remote}#{branch}"
+        self.address = unsecret(f"git:{remote}#{branch}")
+        self.newsroom = re.sub(r"[<>\s]+", " ", newsroom).strip() or "xishan"
+        self.email = f"noreply@{host or 'localhost'}"
 
     def inventory(self) -> Inventory:
         """Read from the branch's history; where the last commit is somebody else's, the pages are theirs too."""
@@ -162,7 +166,8 @@ class GitPages:
         return self._call(["git", "-c", "log.showSignature=false", *words], f"git {words[0]}", stdin, index)
 
     def _call(self, command: list[str], what: str, stdin: bytes = b"", index: Path | None = None) -> bytes:
-        who = {f"GIT_{part}_{name}": "xishan" for part in ("AUTHOR", "COMMITTER") for name in ("NAME", "EMAIL")}
+        names = {"NAME": self.newsroom, "EMAIL": self.email}
+        who = {f"GIT_{part}_{name}": words for part in ("AUTHOR", "COMMITTER") for name, words in names.items()}
         ssh = {"GIT_SSH_COMMAND": os.environ["XISHAN_SSH"]} if "XISHAN_SSH" in os.environ else {}
         own = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_DIR": str(self.repository.resolve())}
         own |= {"GIT_INDEX_FILE": str(index.resolve())} if index else {}
@@ -172,7 +177,8 @@ class GitPages:
                 cwd=self.repository,
                 input=stdin,
                 capture_output=True,
-                env={**who, **os.environ, **ssh, **own},
+                env={**os.environ, **who, **ssh, **own},
+                umask=0o022 if os.name == "posix" else -1,
             )
         except FileNotFoundError:
             raise DeployFault("这台机器上没有 git", "装上 git 再发布") from None

@@ -22,7 +22,7 @@ class LeaseFile:
     @told
     def claim(self, line: str) -> bool:
         """A file that only one can create."""
-        self._lease.parent.mkdir(parents=True, exist_ok=True)
+        self._lease.parent.mkdir(exist_ok=True)
         draft = self._beside(line.partition(" ")[0])
         draft.write_text(line, encoding="utf-8")
         try:

@@ -17,6 +17,7 @@ from pathlib import Path
 from ..fault import DeployFault
 from ..release.manifest import NAME, FileEntry, Manifest, ReleaseHeading, read_heading
 from . import layout
+from .rights import EVERYBODY, Rights
 from .ssh import Ssh, call
 from .transport import STALE, Inventory, Shipment, seen, taken
 
@@ -28,8 +29,9 @@ class Rsync:
     caching = True
     exposed = False
 
-    def __init__(self, host: str, path: str, folder: Path) -> None:
-        self.ssh = Ssh(host)
+    def __init__(self, host: str, path: str, folder: Path, rights: Rights = EVERYBODY) -> None:
+        self.ssh = Ssh(host, rights.umask)
+        self.rights = rights
         if not path.strip():
             raise DeployFault(f"看不懂地址 rsync:{host}:{path}", "写成 rsync:用户@主机:路径")
         self.path = path.removeprefix("~/").rstrip("/") or "/"
@@ -41,11 +43,21 @@ class Rsync:
     def inventory(self) -> Inventory:
         """The first lines of the manifests that are there."""
         lines = self._run(
-            f"[ ! -d {self._quoted} ] && exit 0; cd {self._quoted} || exit 1; "
+            f"if [ ! -d {self._quoted} ]; then if [ -e {self._quoted} ]; then echo file; "
+            f'elif [ ! -d "$(dirname {self._quoted})" ]; then echo orphan; fi; exit 0; fi; '
+            f"cd {self._quoted} || exit 1; "
+            f"if [ ! -e current ] && [ ! -d releases ] && ls | grep -v -q -E {_LEFT}; then echo strange; exit 0; fi; "
             f"if [ ! -e current ]; then echo -; elif [ -f current/{NAME} ]; then head -n 1 current/{NAME}; "
             f"else echo foreign; fi; "
             f"for f in releases/[0-9]*/{NAME}; do if [ -f $f ]; then head -n 1 $f; fi; done"
         ).splitlines()
+        if lines[:1] == ["orphan"]:
+            above = os.path.dirname(self.path)
+            raise DeployFault(f"{self.ssh.host} 上没有 {above} 这个文件夹", "检查路径是否写错；没有错，先建好它")
+        if lines[:1] == ["file"]:
+            raise DeployFault(f"{self.address} 不是文件夹", "换一个地方，或者先移走它")
+        if lines[:1] == ["strange"]:
+            raise DeployFault(f"{self.address} 里有别的文件", "换一个空的或还没有的文件夹")
         if lines[:1] == ["foreign"]:
             raise DeployFault(f"{self.address}/current 不是由发布写出的", "换一个文件夹，或者先移走它")
         releases = tuple(sorted((read_heading(line) for line in lines[1:]), key=lambda heading: heading.number))
@@ -69,7 +81,8 @@ class Rsync:
         """A link that only one can make, whole from the first moment on; where the host has no links, `set -C` opens
         with O_EXCL (POSIX, Shell Command Language 2.7.2)."""
         words = self._run(
-            f"mkdir -p {self._quoted} && cd {self._quoted} || exit 1; draft=lease.draft.$$; "
+            f"[ -d {self._quoted} ] || mkdir {self._quoted} || exit 1; cd {self._quoted} || exit 1; {self._given()}"
+            "draft=lease.draft.$$; "
             f"echo {shlex.quote(line)} > $draft || {{ rm -f $draft; exit 1; }}; "
             "if ln $draft lease 2>/dev/null; then said=yes; elif [ -e lease ]; then said=no; "
             "elif (set -C; cat $draft > lease); then said=yes; elif [ -e lease ]; then said=no; fi; rm -f $draft; "
@@ -111,6 +124,11 @@ class Rsync:
         self._bring(shipment, shipment.plan.sent, incoming, links)
         if self._count(incoming) != len(shipment.manifest.files):
             self._mend(shipment, incoming, links)
+        if self.rights.group:
+            self._run(
+                f"cd {self._quoted} && chgrp -R {shlex.quote(self.rights.group)} {incoming} && "
+                f"chmod -R g+rwX {incoming} && find {incoming} -type d -exec chmod g+s {{}} +"
+            )
         self.sent[shipment.heading.number] = incoming
 
     def switch(self, number: int, line: str) -> None:
@@ -152,7 +170,7 @@ class Rsync:
             _link(shipment.payload.check(entry), target)
         for name, words in {NAME: shipment.text, **shipment.beside}.items():
             (outbox / name).write_text(words, encoding="utf-8", newline="\n")
-        flags = ["-r", "-z", "--checksum", "--partial", "--chmod=D755,F644", *links]
+        flags = ["-r", "-z", "--checksum", "--partial", f"--chmod={self._modes}", *links]
         self._rsync([*flags, "./", self._remote(f"{self.path}/{incoming}/")], outbox)
         shutil.rmtree(outbox)
 
@@ -173,6 +191,15 @@ class Rsync:
             raise DeployFault("目标上的文件和发布清单对不上", "再发布一次；没有切换，读者看到的还是原来的版本")
 
     @property
+    def _modes(self) -> str:
+        return "D2775,F664" if self.rights.group else "D755,F644"
+
+    def _given(self) -> str:
+        """The folder to the group, whose members inherit what is made in it."""
+        group = shlex.quote(self.rights.group)
+        return f"chgrp {group} . && chmod 2775 . || exit 1; " if self.rights.group else ""
+
+    @property
     def _quoted(self) -> str:
         return shlex.quote(self.path)
 
@@ -187,6 +214,8 @@ class Rsync:
         call(["rsync", "-s", "-e", self.ssh.command, *words], stdin, "rsync 传输", folder)
 
 
+# What an interrupted first deploy leaves in a folder, and what systems put there.
+_LEFT = r"'^(lease|incoming\.|dropped\.|switch$|lost\+found$)'"
 # Paths on stdin, a line each; then the folders that are left empty.
 _REMOVE = 'while IFS= read -r f; do rm -f "./$f"; done; find . -depth -type d -exec rmdir {} + 2>/dev/null; true'
 

@@ -19,6 +19,7 @@ from ..release.kinds import type_of
 from ..release.manifest import NAME, FileEntry, Manifest, ReleaseHeading, read_heading
 from . import layout
 from .lease_file import LeaseFile
+from .rights import EVERYBODY
 from .transport import Inventory, Shipment, seen
 
 SUMS = "SHA256SUMS"
@@ -41,6 +42,10 @@ class Zip(LeaseFile):
     @told
     def inventory(self) -> Inventory:
         """Read from the archives' own manifests."""
+        if not self.file.parent.is_dir():
+            raise DeployFault(f"没有 {self.file.parent} 这个文件夹", "检查路径是否写错；没有错，先建好它")
+        if self.file.is_dir():
+            raise DeployFault(f"{self.file} 是一个文件夹", "写上压缩包的文件名，例如 zip:../fengxi.zip")
         headings = [_heading(file) for file in sorted(self.folder.glob("[0-9]*.zip"))]
         return seen(_heading(self.file), [heading for heading in headings if heading])
 
@@ -60,7 +65,7 @@ class Zip(LeaseFile):
     def send(self, shipment: Shipment) -> None:
         """Write the whole archive beside the old one: files from the payload, what only stays a while from the release
         before."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(exist_ok=True)
         incoming = self.folder / f"incoming.{shipment.token}"
         words = {NAME: shipment.text, SUMS: _sums(shipment.manifest), **shipment.beside}
         try:
@@ -96,6 +101,7 @@ class Zip(LeaseFile):
         draft = self.folder / f"incoming.{os.getpid()}"
         try:
             shutil.copyfile(self._release(number), draft)
+            EVERYBODY.file(draft)
             self._still(line)
             os.replace(draft, self.file)
         finally:
