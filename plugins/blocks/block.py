@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from markdown import Markdown
@@ -29,12 +28,14 @@ class Fence:
 class Notes:
     """What the blocks remember while one story is turned.
 
-    ids: those given; sought: how often which words were looked for; fences: each fenced block; indented: of
-    each that an indent made code; short: abbreviations and what they stand for.
+    ids: those given; counted: the last number given to the same words; sought: where which words were last found;
+    fences: each fenced block; indented: the text of each that an indent made code; short: abbreviations and what they
+    stand for.
     """
 
     ids: set[str] = field(default_factory=lambda: set(FRAME))
-    sought: Counter[str] = field(default_factory=Counter)
+    counted: dict[str, int] = field(default_factory=dict)
+    sought: dict[str, int] = field(default_factory=dict)
     fences: list[Fence] = field(default_factory=list)
     indented: list[str] = field(default_factory=list)
     short: dict[str, str] = field(default_factory=dict)
@@ -43,10 +44,11 @@ class Notes:
         """An id made of the words, no other's: "抓班子 促发展" → "抓班子-促发展", the second time "抓班子-促发展-2"."""
         kept = _DROPPED.sub("", _BETWEEN.sub(" ", words.lower()))
         name = wanted = "-".join(kept.split()) or "小节"
-        number = 1
+        number = self.counted.get(wanted, 1)
         while name in self.ids:
             number += 1
             name = f"{wanted}-{number}"
+        self.counted[wanted] = number
         self.ids.add(name)
         return name
 
@@ -71,13 +73,14 @@ class Step:
 
         Things are looked for in reading order, so the second search for the same words means their second place.
         """
-        there = [words for words in written if words and words in self.sheet.text]
-        for words in there:
-            found = self.notes.sought[words]
-            if found < self.sheet.text.count(words):
-                self.notes.sought[words] += 1
-                return self.sheet.line_of(words, found)
-        return self.sheet.line_of(there[0]) if there else self.sheet.start
+        first = ""
+        for words in filter(None, written):
+            place = self.sheet.find(words, self.notes.sought.get(words, -1) + 1)
+            if place >= 0:
+                self.notes.sought[words] = place
+                return self.sheet.line_at(place)
+            first = first or (words if words in self.notes.sought else "")
+        return self.sheet.line_of(first) if first else self.sheet.start
 
 
 class Block(Step, Treeprocessor):

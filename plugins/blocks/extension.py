@@ -6,7 +6,6 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import IMAGE_LINK_RE
 
 from ..newsroom.body import Sheet
 from .block import Notes
@@ -16,7 +15,6 @@ from .harmless.raw_html import RawHtml
 from .harmless.sanitise import Sanitise
 from .links.addresses import Links
 from .links.attachment import Attachments
-from .pictures.figure import ImagePattern
 from .pictures.lift import Pictures
 from .prose.abbreviations import Abbreviations
 from .prose.anchors import Anchors
@@ -28,8 +26,10 @@ from .prose.lead_in import LeadIns, Lede
 from .prose.tables import Tables
 from .prose.unused import Unused
 from .prose.urls import Urls
+from .reading.angles import Angles
 from .reading.attributes import Attributes
 from .reading.blocks import read_blocks_here
+from .reading.brackets import look_near
 from .reading.fences import Fences
 from .reading.indents import Indents
 from .reading.inline import Inline
@@ -68,9 +68,10 @@ class Blocks(Extension):
         self.md = md
         md.preprocessors.register(Fences(md), "fences", 50)
         md.preprocessors.register(Indents(md), "indents", 40)
+        md.preprocessors.register(Angles(md), "angles", 22)
         assert md.delimiters is not None  # until the inline patterns are built
         md.delimiters.add("~", "del", double=True)
-        md.inlinePatterns.register(ImagePattern(IMAGE_LINK_RE, md), "image_link", 150)
+        look_near(md)
         md.treeprocessors.register(Inline(md), "inline", 20)
         read_blocks_here(md)
         take_the_short_way(md.parser)

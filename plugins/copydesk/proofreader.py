@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -116,7 +117,8 @@ def _put(words: str, said: list[str]) -> None:
         if "\x02" in words:
             words = _ESCAPED.sub(lambda found: chr(int(found[1])), words.replace("\x02amp\x03", "&"))
             words = _PLACEHOLDER.sub("", words)
-        said.append(words.strip())
+        # An entity is the one character that it stands for.
+        said.append((unescape(words) if "&" in words else words).strip())
 
 
 def _inline(element: Element) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from posixpath import relpath
 
 from ..newsroom.gazetteer import near
 from ..newsroom.problem import Problem
@@ -29,9 +30,12 @@ def resolve(
         page = addresses.get(source) or _file(source, content, files)
         if not page:
             name = source.rpartition("/")[2]
-            closest = near(source, addresses)
-            hint = f"是不是“{closest}”？" if closest else "检查文件名；未发布的稿件不能链接"
-            problems.append(Problem(piece.path, 0, f"链接“{name}”没有指向任何已发布的稿件或文件", hint))
+            own = piece.path.removeprefix("content/")
+            closest = near(source, [path for path in addresses if path != own])
+            written = relpath(closest, own.rpartition("/")[0] or ".") if closest else ""
+            hint = f"是不是“{written}”？" if closest else "检查文件名；未发布的稿件不能链接"
+            line = next((part.line for part in piece.body.parts if part.target == target), 0)
+            problems.append(Problem(piece.path, line, f"链接“{name}”没有指向任何已发布的稿件或文件", hint))
         found[target] = (page or piece.url) + hash_ + fragment
     return found
 

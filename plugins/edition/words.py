@@ -11,7 +11,7 @@ _BETWEEN = re.compile(r"[,，、;；]")
 _PARAGRAPH = re.compile(r"<p(?: class=\"(?:lede|tailpiece)\")?>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"<br ?/?>")
-_ASIDE = re.compile(r"<(aside|blockquote)\b.*?</\1>|<sup id=\"fnref.*?</sup>", re.DOTALL)
+_ASIDE = re.compile(r"<(aside|blockquote)\b.*?</\1>|<sup id=\"fnref.*?</sup>|<(del|s)>.*?</\2>", re.DOTALL)
 SUMMARY_LENGTH = 80
 
 

@@ -29,7 +29,7 @@ class Part:
     kind html: `html`, safe to print. photo: `photos` has one index into the story's photos; gallery: several.
     video, attachment: `index` into the story's videos or attachments. link: `target`, a content path
     ("news/2021/qiao.md", with "#fragment" where one was written) that the edition turns into an address; it
-    stands inside an href attribute.
+    stands inside an href attribute; `line`: where it was written.
     """
 
     kind: Kind
@@ -37,6 +37,7 @@ class Part:
     photos: tuple[int, ...] = ()
     index: int = -1
     target: str = ""
+    line: int = 0
 
 
 @lean
@@ -188,18 +189,25 @@ class Sheet:
         """Note a Problem of this story."""
         self.problems.append(Problem(self.path, line, message, remedy, level))
 
-    def line_of(self, words: str, nth: int = 0) -> int:
-        """The line (from 1) of the nth place in the body where these words stand; the body's first line if nowhere."""
+    def find(self, words: str, offset: int = 0) -> int:
+        """Where these words stand in the body, looked for from `offset` in the text on; -1 if nowhere."""
+        breaks = self._lines()
+        body = breaks[self.start - 2] + 1 if self.start >= 2 and len(breaks) >= self.start - 1 else 0
+        return self.text.find(words, max(offset, body))
+
+    def line_at(self, place: int) -> int:
+        """The line (from 1) of a place in the text."""
+        return bisect_right(self._lines(), place - 1) + 1
+
+    def line_of(self, words: str) -> int:
+        """The line of the first place in the body where these words stand; the body's first line if nowhere."""
+        place = self.find(words)
+        return self.line_at(place) if place >= 0 else self.start
+
+    def _lines(self) -> list[int]:
         if not self._breaks:
             self._breaks = [found.start() for found in re.finditer("\n", self.text)]
-        offset = self._breaks[self.start - 2] + 1 if self.start >= 2 and len(self._breaks) >= self.start - 1 else 0
-        place = -1
-        for _ in range(nth + 1):
-            place = self.text.find(words, offset)
-            if place < 0:
-                return self.start
-            offset = place + 1
-        return bisect_right(self._breaks, place - 1) + 1
+        return self._breaks
 
 
 _MARK = re.compile("\x02part:(\\d+)\x03")

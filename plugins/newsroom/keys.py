@@ -63,6 +63,28 @@ KEYS = (
 )
 
 
+# Keys of Pelican and of other programs: those whose value is one of ours, and what to do about the others.
+MEANT = {
+    **dict.fromkeys(("author", "authors", "by", "作者"), "Reporters"),
+    **dict.fromkeys(("subtitle", "副标题"), "Dek"),
+    **dict.fromkeys(("keywords", "tag", "关键词", "关键字"), "Tags"),
+    **dict.fromkeys(("description", "excerpt", "导读"), "Summary"),
+    **dict.fromkeys(("categories", "分类"), "Category"),
+    **dict.fromkeys(("updated", "lastmod", "last_modified"), "Modified"),
+}
+_ADDRESS = "删掉这一行：网址由栏目、月份和“网址名”定；从前的网址写在“旧网址”里"
+_ELSEWHERE = {
+    **dict.fromkeys(("save_as", "url", "permalink"), _ADDRESS),
+    **dict.fromkeys(("lang", "language", "translation"), "删掉这一行：本站只有中文，一稿一页"),
+    **dict.fromkeys(("template", "layout", "type"), "删掉这一行：版式由“体裁”和稿件放的文件夹定"),
+    **dict.fromkeys(
+        ("image", "thumbnail", "featured_image", "og_image", "banner"), "封面图片放到稿件旁边，写成“封面：文件名.jpg”"
+    ),
+    "draft": "改成“状态：草稿”",
+    "toc": "删掉这一行：本站的稿件不排目录",
+    **dict.fromkeys(("comments", "weight", "series", "math"), "删掉这一行：本站没有这一项"),
+}
+
 _SPELLED = {word.lower(): key for key in KEYS for word in (key.name, *key.aliases)}
 
 # What no story goes out without, in the order in which a reporter is asked for it.
@@ -86,10 +108,14 @@ def sort_fields(path: str, fields: Iterable[Field], kind: str) -> tuple[dict[str
     problems: list[Problem] = []
     for field in fields:
         key = _SPELLED.get(field.key.lower())
+        meant = _SPELLED[MEANT[field.key.lower()].lower()] if field.key.lower() in MEANT else None
+        if key is None and meant and kind in meant.kinds and field.value and meant.name not in sorted_:
+            ours = meant.aliases[0]
+            what = f"稿头“{field.key}”在这里写作“{ours}”，先按“{ours}”收下"
+            problems.append(Problem(path, field.line, what, f"改成“{ours}：{field.value[:20]}”", "warning"))
+            key = meant
         if key is None or kind not in key.kinds:
-            known = [word for k in KEYS if kind in k.kinds for word in (k.name, *k.aliases)]
-            closest = near(field.key, known) or near(field.key.title(), known)
-            remedy = f"是不是想写“{closest}”？" if closest else "删掉这一行，或对照手册改成认识的稿头"
+            remedy = _remedy(field.key, meant if meant and kind in meant.kinds else None, kind)
             problems.append(Problem(path, field.line, f"不认识的稿头“{field.key}”", remedy, "warning"))
         elif not field.value:
             continue
@@ -99,3 +125,12 @@ def sort_fields(path: str, fields: Iterable[Field], kind: str) -> tuple[dict[str
         else:
             sorted_[key.name] = field
     return sorted_, problems
+
+
+def _remedy(written: str, meant: Key | None, kind: str) -> str:
+    """What to do about an unknown key."""
+    if answer := _ELSEWHERE.get(written.lower()):
+        return answer
+    known = [word for key in KEYS if kind in key.kinds for word in (key.name, *key.aliases)]
+    closest = meant.aliases[0] if meant else near(written, known) or near(written.title(), known)
+    return f"是不是想写“{closest}”？" if closest else "删掉这一行，或对照手册改成认识的稿头"

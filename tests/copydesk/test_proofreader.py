@@ -79,3 +79,14 @@ def test_passed_over() -> None:
 def test_a_warning_stops_nothing() -> None:
     """A pause mark between quotations is told and no error."""
     assert told(HEAD + "“双培”、“双带”两项。\n") == [(5, "P05", "warning")]
+
+
+def test_an_entity_is_one_character() -> None:
+    """What an entity is written with is no mark of the copy."""
+    assert told(HEAD + "甲&amp;乙合作社成立。\n") == []
+    assert told(HEAD + "甲&lt;乙&gt;丙。\n") == []
+
+
+def test_struck_words_are_not_read() -> None:
+    """What is struck out is no word any more."""
+    assert told(HEAD + "甲~~,乙~~，丙。\n") == []

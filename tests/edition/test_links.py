@@ -12,12 +12,16 @@ from plugins.newsroom.problem import Problem
 
 from ..township import a_story
 
-ADDRESSES = {"news/2021/lu.md": "chanye/202107/lu.html", "bases/jinye/base.md": "bases/jinye.html"}
+ADDRESSES = {
+    "news/2021/qiao.md": "chanye/202106/qiao.html",
+    "news/2021/lu.md": "chanye/202107/lu.html",
+    "bases/jinye/base.md": "bases/jinye.html",
+}
 
 
 def resolved(content: Path, *targets: str) -> tuple[dict[str, str], dict[str, Path | bytes], list[Problem]]:
     """Where these links of a story lead, what files they take in, and what is wrong."""
-    story = a_story(body=Body(tuple(Part("link", target=target) for target in targets)))
+    story = a_story(body=Body(tuple(Part("link", target=target, line=7) for target in targets)))
     files: dict[str, Path | bytes] = {}
     problems: list[Problem] = []
     return resolve(story, ADDRESSES, content, files, problems), files, problems
@@ -43,7 +47,9 @@ def test_to_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "hint"),
     [
-        ("news/2021/lv.md", "“news/2021/lu.md”"),
+        ("news/2021/lv.md", "“lu.md”"),
+        ("bases/jinye/bas.md", "“../../bases/jinye/base.md”"),
+        ("news/2021/qia.md", "“lu.md”"),
         ("天.md", "检查文件名"),
         ("gone.pdf", ""),
         ("a.exe", ""),
@@ -56,7 +62,7 @@ def test_to_nothing(tmp_path: Path, target: str, hint: str) -> None:
     found, files, (problem,) = resolved(tmp_path, target)
     assert found == {target: "chanye/202106/qiao.html"}
     assert files == {}
-    assert (problem.path, problem.level) == ("content/news/2021/qiao.md", "error")
+    assert (problem.path, problem.line, problem.level) == ("content/news/2021/qiao.md", 7, "error")
     assert hint in problem.remedy
 
 

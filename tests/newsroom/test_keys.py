@@ -90,3 +90,30 @@ def test_all_at_once() -> None:
     )
     assert list(fields) == ["Title"]
     assert [problem.line for problem in problems] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "ours"),
+    [("Author", "Reporters", "记者"), ("Authors", "Reporters", "记者"), ("Subtitle", "Dek", "副题")]
+    + [("Keywords", "Tags", "标签"), ("Description", "Summary", "摘要"), ("作者", "Reporters", "记者")],
+)
+def test_a_key_of_another_program_is_taken_and_told(written: str, name: str, ours: str) -> None:
+    """What means one of ours is taken as that; where ours is written as well, it is only told."""
+    fields, (problem,) = sort_fields(PATH, [Field(written, "张某", 3)], "story")
+    assert fields == {name: Field(written, "张某", 3)}
+    assert (problem.level, problem.line) == ("warning", 3)
+    assert f"“{ours}：张某”" in problem.remedy
+    both, (told,) = sort_fields(PATH, [Field(ours, "王某", 2), Field(written, "张某", 3)], "story")
+    assert both == {name: Field(ours, "王某", 2)}
+    assert f"“{ours}”" in told.remedy
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"),
+    [("Save_as", "网址名"), ("Lang", "中文"), ("Template", "体裁"), ("Image", "封面："), ("URL", "旧网址")],
+)
+def test_a_key_that_means_nothing_here_is_answered(written: str, answer: str) -> None:
+    """What another program's key is for is said, not the word that happens to be spelled like it."""
+    fields, (problem,) = sort_fields(PATH, [Field(written, "x", 3)], "story")
+    assert fields == {}
+    assert answer in problem.remedy

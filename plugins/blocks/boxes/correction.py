@@ -24,9 +24,10 @@ def correction(box: Element, title: list[Piece], block: Block) -> None:
         shown = f"更正的日期认不出来：{written[:20]}" if written else "更正没有写日期"
         remedy = '写成 !!! 更正 "2021-06-20"'
         block.sheet.fault(block.line(written, "!!! 更正", "!!! correction"), shown, remedy)
-    number = 1
+    number = block.notes.counted.get("correction", 0) + 1
     while f"correction-{number}" in block.notes.ids:
         number += 1
+    block.notes.counted["correction"] = number
     block.notes.ids.add(f"correction-{number}")
     box.tag = "aside"
     box.attrib.clear()

@@ -15,6 +15,8 @@ from .reference import PICTURES, ending, local, place
 _SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.\-]+):")
 # What browsers overlook in an address.
 _BLANKS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+# A host: letters and digits of any script with dots and hyphens, or a number in square brackets; a port.
+_HOST = re.compile(r"https?:[/\\]{2}(?:[^\s/?#@]*@)?(?:[\w.\-]+|\[[0-9a-fA-F:.]+\])(?::[0-9]{1,5})?(?:[/\\?#]|$)", re.I)
 _ADDRESS = re.compile("[./#:]")
 _ASIDE = frozenset({"mailto", "tel"})
 
@@ -49,6 +51,10 @@ class Links(Block):
         scheme = _SCHEME.match(bare)
         name = scheme["scheme"].lower() if scheme else ""
         if name in ("http", "https"):
+            if not _HOST.match(bare) or re.match(r"https?:[/\\]*\s", written, re.I):
+                what = f"链接的网址不完整，已经去掉：{written[:80]}"
+                self._fault(written, link, what, "把网址从浏览器里重新复制一遍")
+                return ""
             spaced = "%20".join(written.split())
             return name + (spaced if spaced.lower().startswith(f"{name}:") else bare)[len(name) :]
         if name in _ASIDE or bare.startswith("#"):
@@ -59,7 +65,9 @@ class Links(Block):
             return ""
         path, sharp, point = written.partition("#")
         source = self._source(path, written, link)
-        return self.sheet.mark(Part("link", target=source + sharp + point)) if source else ""
+        if not source:
+            return ""
+        return self.sheet.mark(Part("link", target=source + sharp + point, line=self._line(written, link)))
 
     def _source(self, path: str, written: str, link: Element) -> str:
         """The content path of the copy or the file that a link names, or "" with a Problem."""

@@ -12,7 +12,8 @@ from ..block import Block
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
 _HOSTILE = re.compile(_UNSEEN.pattern + '|[<>"|?*:]')
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|[/\\]")
-
+# Pelican's own ways to name a file of the content folder: {filename}../a.md, {static}/images/a.jpg, |filename|a.md
+_NAMED = re.compile(r"\s*(?:\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|)\s*", re.IGNORECASE)
 
 # A file that is looked at, not offered.
 PICTURES = frozenset({".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
@@ -28,6 +29,11 @@ def ending(reference: str) -> str:
 def place(reference: str, folder: str) -> str:
     """The content path of a file that stands with the copy of this folder, or "" where it cannot be one."""
     name = unquote(reference)
+    if named := _NAMED.match(name):
+        name = reference = name[named.end() :]
+        if name.startswith("/"):
+            folder, reference = "", name.lstrip("/")
+            name = reference
     if not name or _OUTSIDE.match(name) or _HOSTILE.search(name):
         return ""
     return beside(folder, reference) or ""

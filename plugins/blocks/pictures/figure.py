@@ -6,22 +6,13 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from markdown.inlinepatterns import ImageInlineProcessor
-
 from ...newsroom.photo import Caption, Photo
 from ..block import Block
 from ..links.reference import local
 from ..tree import plain
 from .caption import caption, read_caption
 
-_NOTHING = re.compile("(?!)")
 _QUOTED = re.compile(r"(?P<source>\S+)\s+[“”\"‘’'](?P<title>.*)[“”\"‘’']", re.DOTALL)
-
-
-class ImagePattern(ImageInlineProcessor):
-    """Python-Markdown's own, but line breaks and full-width spaces in a title stay for the caption to deal with."""
-
-    RE_TITLE_CLEAN = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)

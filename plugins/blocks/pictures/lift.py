@@ -15,7 +15,7 @@ from .video import film, is_film
 
 _RUNNING = INLINE | {"img"}
 _HOMES = frozenset({"li", "td", "th", "div", "blockquote", "details"})
-_UNREAD = re.compile(r"[!！]\[[^\]\n]*\]\s*[(（]")
+_UNREAD = re.compile(r"[!！]\[[^\[\]\n]{0,200}\]\s{0,9}[(（]")
 
 
 class Pictures(Block):

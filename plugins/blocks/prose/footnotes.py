@@ -48,8 +48,12 @@ class Footnotes(Block):
                 self.sheet.fault(self.line(f"[^{label}]:"), what, remedy, "warning")
         if "[^" not in self.sheet.text:
             return
+        told: set[str] = set()
         for element in root.iter():
             for text in (element.text if element.tag not in ("code", "pre") else "", element.tail):
                 for found in _UNKNOWN.finditer(text or ""):
+                    if found[0] in told:
+                        continue
+                    told.add(found[0])
                     what, remedy = f"脚注 {found[0]} 没有内容", f"在文末另起一行写 {found[0]}: 脚注的文字"
                     self.sheet.fault(self.line(found[0]), what, remedy)

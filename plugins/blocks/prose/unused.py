@@ -16,13 +16,13 @@ class Unused(Block):
 
     def run(self, root: Element) -> None:
         if "TOC" in self.sheet.text.upper():
-            for parent in list(root.iter()):
-                for paragraph in parent.findall("p"):
-                    if not len(paragraph) and _CONTENTS.fullmatch(paragraph.text or ""):
-                        parent.remove(paragraph)
-                        written = (paragraph.text or "").strip()
-                        what = f"{written} 在这里不起作用，已经去掉：本站的稿件不排目录"
-                        self.sheet.fault(self.line(written), what, "删掉这一行；小标题照写", "warning")
+            gone = [part for part in root if part.tag == "p" and not len(part) and _CONTENTS.fullmatch(part.text or "")]
+            if gone:
+                loose = set(map(id, gone))
+                root[:] = [part for part in root if id(part) not in loose]
+                written = (gone[0].text or "").strip()
+                what = f"{written} 在这里不起作用，已经去掉：本站的稿件不排目录"
+                self.sheet.fault(self.line(written), what, "删掉这一行；小标题照写", "warning")
         if "<!--" in self.sheet.text and (found := _MORE.search(self.sheet.text)):
             what = f"{found[0]} 在这里不起作用：列表里的摘要取正文开头"
             self.sheet.fault(self.line(found[0]), what, "删掉它；要自己定摘要，在稿头写一行“摘要：……”", "warning")

@@ -14,7 +14,7 @@ from markdown.util import AtomicString, code_escape
 
 from ..block import Notes
 from ..tree import Piece, put, take
-from .structure import Block, Box, Code, Listing, Mark, Meanings, Quote, Text, read_structure
+from .structure import Block, Box, Code, Listing, Mark, Meanings, Quote, Rule, Text, read_structure
 
 # What structure.py reads in their place, by the names under which Python-Markdown registers them.
 REPLACED = ("indent", "code", "olist", "ulist", "quote", "admonition", "empty")
@@ -56,6 +56,8 @@ class Builder:
         for block in blocks:
             if isinstance(block, Text):
                 self._text(parent, block.lines)
+            elif isinstance(block, Rule):
+                SubElement(parent, "hr")
             elif isinstance(block, Mark):
                 fences = self.notes.fences
                 if block.number < len(fences):

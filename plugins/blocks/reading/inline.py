@@ -15,7 +15,9 @@ from markdown import inlinepatterns as known
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-FOOTNOTE_RE = r"\[\^([^\]]*)\]"
+from ..block import Step
+from .brackets import FOOTNOTE_RE
+
 # A pattern's expression → what every one of its matches holds: one of these.
 NEEDS = {
     known.BACKTICK_RE: ("`",),
@@ -39,7 +41,12 @@ _BOLD = re.compile(
 )
 
 
-class Inline(InlineProcessor):
+# Letters × marks of one paragraph: each mark that is found costs a copy of it. 10,000 of either are no copy.
+MOST = 50_000_000
+_MARKS = re.compile(r"[*_`~\\\[\]<&]|  \n")
+
+
+class Inline(Step, InlineProcessor):
     """Stands in the place of Python-Markdown's own, under its name "inline"."""
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
@@ -58,6 +65,10 @@ class Inline(InlineProcessor):
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         """The base class's loop over the patterns from `patternIndex` on; its other methods call it by this name."""
         if isinstance(data, AtomicString) or (self.all_need and not _ANY.search(data)):
+            return data
+        if len(data) * len(data) > MOST and not patternIndex and len(data) * len(_MARKS.findall(data)) > MOST:
+            what = f"这一段有{len(data)}字，里面的标记太多，都按文字排出"
+            self.sheet.fault(self.line(data[:20], data[:4]), what, "分成几段，或者删掉多余的标记")
             return data
         start, last = 0, len(self.patterns)
         while patternIndex < last:

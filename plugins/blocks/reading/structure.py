@@ -56,6 +56,11 @@ class Mark:
 
 
 @dataclass(slots=True)
+class Rule:
+    """A line across: `***`, `- - -`."""
+
+
+@dataclass(slots=True)
 class Quote:
     """Lines behind `>`."""
 
@@ -95,7 +100,7 @@ class Meanings:
     rows: list[tuple[Literal["dt", "dd"], list[Block]]]
 
 
-Block = Text | Code | Mark | Quote | Box | Listing | Meanings
+Block = Text | Code | Mark | Rule | Quote | Box | Listing | Meanings
 Line = tuple[int, str]  # its number in the source, and what of it the containers around it leave
 
 
@@ -209,7 +214,12 @@ class _Reader:
             return self._add(Mark(int(found[1])))
         if line.startswith("    "):
             return not self.in_paragraph and self._code()
-        if self.depth > DEEPEST or _RULE.fullmatch(line):
+        if _RULE.fullmatch(line):
+            if self.in_paragraph and not line.strip(" -"):
+                return False  # the line above is a head, and this is drawn under it
+            self.at += 1
+            return self._add(Rule())
+        if self.depth > DEEPEST:
             return False
         if _QUOTE.match(line):
             return self._quote()
