@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
-UV = "uv==0.13.9"
+UV = HERE / "uv.txt"  # by the digests of its files
 # Verbs that may be told where to: `publish county`.
 TARGETED = ("publish", "rollback", "releases", "verify", "diff")
 # Every Python started from here reads and prints UTF-8, whatever the console's code page.
@@ -36,9 +36,10 @@ def install(groups: list[str]) -> None:
     print("第一次用到，正在安装所需的软件包……", file=sys.stderr, flush=True)
     keep = sorted({*installed[1:], *groups})
     make = [sys.executable, "-m", "venv", *(["--clear"] if not PYTHON.exists() else []), str(VENV)]
+    pip = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--quiet", "--disable-pip-version-check"]
     steps = [
         *([] if Path(sys.prefix) == VENV else [make]),  # asked for by a task, which runs in it
-        [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV],
+        [*pip, "-r", str(UV)],
         [str(PYTHON), "-m", "uv", "sync", "--quiet", "--frozen", "--inexact", "--python", str(PYTHON)]
         + [word for group in keep for word in ("--group", group)],
     ]

@@ -192,9 +192,21 @@ def why(c: Context, page: str, publish: bool = False) -> None:
     print(open_session(ROOT / ("publishconf.py" if publish else "pelicanconf.py")).why(name))
 
 
-@task(help={"examples": "试多少回"})
-def soak(c: Context, examples: int = 2000) -> None:
+# What the long run of deploys is made of.
+TROUBLE = [f"tests/deploy/test_{name}.py" for name in ("killed", "trouble", "lease", "bucket", "transports", "large")]
+
+
+@task(
+    help={
+        "examples": "试多少回",
+        "deploy": "改试发布：杀掉、断线、满盘、两人同发，和大得出奇的稿件",
+    }
+)
+def soak(c: Context, examples: int = 2000, deploy: bool = False) -> None:
     """长跑测试：随机改稿许多回，每回都和从头生成的网站逐字节比对"""
+    if deploy:
+        command = [sys.executable, "-m", "pytest", "-s", *TROUBLE]
+        sys.exit(subprocess.call(command, cwd=ROOT, env={**os.environ, "XISHAN_KILLS": "20"}))
     command = [sys.executable, "-m", "pytest", "tests/incremental/test_any_edits.py", "-k", "in_process"]
     sys.exit(subprocess.call(command, cwd=ROOT, env={**os.environ, "XISHAN_EXAMPLES": str(examples)}))
 

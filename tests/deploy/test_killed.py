@@ -22,7 +22,7 @@ from .deployer import Deployers, Run
 from .targets import Spot
 from .trees import stories
 
-POINTS = 20
+POINTS = int(os.environ.get("XISHAN_KILLS", "5"))  # `soak --deploy` asks for more
 _NAMED = re.compile(rb'(?:href|src)="(?:\.\./)*((?:theme|photos)/[^"]+)"')
 
 
@@ -46,7 +46,10 @@ def all_named_is_there(served: dict[str, bytes]) -> bool:
     return named <= served.keys()
 
 
-@pytest.mark.parametrize("kind", ["folder", "zip", "rsync", "s3", "git"])
+SOAKED = ["s3-plain"] if "XISHAN_KILLS" in os.environ else []
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip", "rsync", "s3", "git", *SOAKED])
 def test_killed_at_any_point(
     kind: str, spot_at: SpotAt, deployers: Deployers, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -68,9 +71,10 @@ def test_killed_at_any_point(
         killed += "已经发布" not in run.words()
         served = spot.served()
         assert all_named_is_there(served)
-        assert kind == "s3" or served in (old, new), f"killed after {point}/{POINTS}"
+        assert kind.startswith("s3") or served in (old, new), f"killed after {point}/{POINTS}"
         assert spot.publish(grace=0) == 0, capsys.readouterr().err
         assert spot.served() == new
+    print(f"\n{kind}: {killed} of {POINTS} deploys killed before they had published, all made up for")
     assert killed > POINTS // 4
     assert commands.rollback_at(spot.destination()) == 0
     assert spot.served() == old
