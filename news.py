@@ -5,14 +5,13 @@
 Needs nothing but Python; a second run finds everything in place and adds only the time to start an interpreter.
 """
 
-import ast
-import difflib
-import hashlib
-import importlib.util
 import os
-import subprocess
 import sys
+import time
 from pathlib import Path
+
+# Whatever else is imported is imported where it is needed: a build that changes nothing is asked for all day.
+STARTED = time.time()
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
@@ -23,10 +22,19 @@ UV = HERE / "uv.txt"  # by the digests of its files
 TARGETED = ("publish", "rollback", "releases", "verify", "diff")
 # Every Python started from here reads and prints UTF-8, whatever the console's code page.
 ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_NO_PROGRESS": "1"}
+# A build needs neither invoke nor tasks.py: `inv build` is the same (plugins/edition/command.py).
+BUILD = (
+    f"import sys; sys.path.insert(0, {str(HERE)!r}); "
+    "from plugins.edition.command import main; sys.exit(main(sys.argv[1:]))"
+)
 
 
 def install(groups: list[str]) -> None:
     """Make .venv and bring it to what uv.lock says; at once back where it already is. The stamp is written last."""
+    import hashlib
+    import importlib.util
+    import subprocess
+
     lock = hashlib.sha256((HERE / "uv.lock").read_bytes()).hexdigest()
     installed = STAMP.read_text(encoding="utf-8").split() if STAMP.is_file() and PYTHON.exists() else []
     if installed[:1] == [lock] and set(groups) <= set(installed[1:]):
@@ -60,6 +68,8 @@ def spelled(words: list[str]) -> list[str]:
 
 def verbs() -> dict[str, dict[str, str]]:
     """What tasks.py does: each verb, with the words that have to follow it and what they mean."""
+    import ast
+
     found: dict[str, dict[str, str]] = {}
     for node in ast.parse((HERE / "tasks.py").read_text(encoding="utf-8")).body:
         calls = [call for call in getattr(node, "decorator_list", []) if isinstance(call, ast.Call)]
@@ -81,6 +91,8 @@ def refused(words: list[str]) -> str:
     """Why these words cannot be done, "" where they can: invoke would say it in English."""
     if not words or words[0].startswith("-"):
         return ""
+    import difflib
+
     verb, known = words[0], verbs()
     if verb not in known:
         close = difflib.get_close_matches(verb, known, 1)
@@ -95,11 +107,23 @@ def main(words: list[str]) -> int:
         sys.exit("需要 Python 3.11 或更新的版本")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console that lacks a letter prints "?"
+    if words[:1] == ["build"]:
+        install([])
+        return start([str(PYTHON), "-c", BUILD, *words[1:]])
     if why := refused(words):
         sys.exit(why)
     install(["test"] if words[:1] == ["test"] else [])
-    command = [str(PYTHON), "-m", "invoke", "--search-root", str(HERE), *spelled(words)]
-    with subprocess.Popen(command, env=ENVIRONMENT) as task:
+    return start([str(PYTHON), "-m", "invoke", "--search-root", str(HERE), *spelled(words)])
+
+
+def start(command: list[str]) -> int:
+    """Hand over to the environment's Python; the exit code is its own."""
+    environment = {**ENVIRONMENT, "XISHAN_STARTED": str(STARTED)}
+    if os.name == "posix":
+        os.execve(command[0], command, environment)
+    import subprocess
+
+    with subprocess.Popen(command, env=environment) as task:
         while True:
             try:
                 return task.wait()

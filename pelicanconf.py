@@ -6,8 +6,6 @@ publishconf.py adds only what differs when readers see it.
 import sys
 from pathlib import Path
 
-from jinja2 import StrictUndefined
-
 ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
@@ -46,7 +44,7 @@ PHOTOS: dict[str, object] = {}
 FSYNC = False  # wait until the disk holds each page: safer through a power cut, slower
 
 MARKDOWN = {"extensions": [], "extension_configs": {}, "output_format": "html"}
-JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 
 # The edition generates every page: Pelican's own generators are given nothing to do.
 ARTICLE_PATHS: list[str] = []

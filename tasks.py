@@ -1,11 +1,9 @@
 """What the newsroom does, a verb each. Anything longer than a few lines has a room in plugins/ or tests/."""
 
-import gc
 import importlib
 import os
 import subprocess
 import sys
-import time
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,7 +12,8 @@ from zoneinfo import ZoneInfo
 from invoke import Context, task
 
 import news
-from plugins.newsroom.folders import unfit
+from plugins.edition import command
+from plugins.edition.command import make
 
 ROOT = Path(__file__).resolve().parent
 
@@ -35,27 +34,7 @@ PUBLISH = "正式版：用 publishconf.py，有错误就不写出"
 @task(help={"publish": PUBLISH, "output": "写到这个文件夹", "explain": "说明每一页为什么重新生成"})
 def build(c: Context, publish: bool = False, output: str = "", explain: bool = False) -> None:
     """生成网站，写到 output/（正式版 output-publish/）"""
-    conf = ROOT / ("publishconf.py" if publish else "pelicanconf.py")
-    folder = Path(output).resolve() if output else None
-    if folder and (why := unfit(folder, ROOT, _desk()[0])):
-        sys.exit(f"不能生成到那里：{why} → 换一个空的或还没有的文件夹")
-    _make(conf, folder, explain)
-
-
-def _make(conf: Path, folder: Path | None = None, explain: bool = False) -> None:
-    """Make an edition, or see that it stands; the process ends here where the copy has errors."""
-    from plugins.incremental.last_build import stands
-
-    started = time.perf_counter()
-    account, look = stands(conf, folder)
-    if account:
-        if code := account.tell(time.perf_counter() - started):
-            sys.exit(code)
-        return
-    from plugins.edition import build  # Pelican and all it needs: a build that changes nothing goes without
-
-    build(conf, folder, explain, look)
-    gc.freeze()  # the process ends here: nothing has to be looked for that could be thrown away
+    command.build(publish, output, explain)
 
 
 @task(
@@ -134,7 +113,7 @@ def publish(
 
     _ready(target)
     flags = dry_run, allow_deletes, not no_rollback
-    sys.exit(publish(PUBLISHCONF, target, lambda: _make(PUBLISHCONF), *_desk(), *flags, forget=forget))
+    sys.exit(publish(PUBLISHCONF, target, lambda: make(PUBLISHCONF), *_desk(), *flags, forget=forget))
 
 
 @task(help={"target": TARGET})
@@ -170,7 +149,7 @@ def diff(c: Context, target: str = "") -> None:
     from plugins.deploy.commands import diff
 
     _ready(target)
-    sys.exit(diff(PUBLISHCONF, target, lambda: _make(PUBLISHCONF)))
+    sys.exit(diff(PUBLISHCONF, target, lambda: make(PUBLISHCONF)))
 
 
 @task(positional=["story"], help={"story": "稿件的文件、文件夹或网址名"})
@@ -184,7 +163,7 @@ def share(c: Context, story: str) -> None:
 @task(positional=["page"], help={"page": "网页在 output/ 里的路径，例如 index.html", "publish": PUBLISH})
 def why(c: Context, page: str, publish: bool = False) -> None:
     """这一页为什么要重新生成，或者为什么不用"""
-    from plugins.edition import open_session
+    from plugins.edition.door import open_session
 
     root = ROOT / ("output-publish" if publish else "output")
     path = Path(page).resolve()

@@ -9,8 +9,7 @@ boxes/       !!! 资料, 金句, 更正, 落款
 links/       addresses, files offered
 block, tree  what every step has: the story's sheet and its lines; cutting and joining the tree
 
-A Python-Markdown extension, `markdown.markdown(text, extensions=["plugins.blocks"])`, and the Pelican plugin
-that adds it to the MARKDOWN setting.
+A Python-Markdown extension, `markdown.markdown(text, extensions=["plugins.blocks"])`, and a Pelican plugin.
 """
 
 from __future__ import annotations
@@ -25,15 +24,5 @@ def makeExtension(**config: Any) -> Blocks:
     return Blocks(**config)
 
 
-def add_to_markdown(pelican: Any) -> None:
-    """Name the extension in Pelican's MARKDOWN setting, once."""
-    setting = pelican.settings.get("MARKDOWN", {})
-    named = [name for name in setting.get("extensions", []) if name != __name__]
-    pelican.settings["MARKDOWN"] = {**setting, "extensions": [*named, __name__]}
-
-
 def register() -> None:
-    """Hook into Pelican."""
-    from pelican import signals
-
-    signals.initialized.connect(add_to_markdown)
+    """Called by Pelican. The edition names the extension in MARKDOWN where this plugin is listed."""

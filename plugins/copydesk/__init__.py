@@ -22,13 +22,6 @@ def makeExtension(**config: Any) -> Proofreading:
     return Proofreading(**config)
 
 
-def add_to_markdown(pelican: Any) -> None:
-    """Name the extension in Pelican's MARKDOWN setting, once."""
-    setting = pelican.settings.get("MARKDOWN", {})
-    named = [name for name in setting.get("extensions", []) if name != __name__]
-    pelican.settings["MARKDOWN"] = {**setting, "extensions": [*named, __name__]}
-
-
 def hold(edition: Edition) -> None:
     """Take out of the edition what may not go out, once its gaps are told. A preview, which nobody but the desk sees,
     keeps what is still to come."""
@@ -43,7 +36,4 @@ def hold(edition: Edition) -> None:
 
 def register() -> None:
     """Called by Pelican."""
-    from pelican import signals as pelican_signals
-
-    pelican_signals.initialized.connect(add_to_markdown)
     signals.stories_read.connect(hold)

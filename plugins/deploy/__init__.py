@@ -63,11 +63,10 @@ def register() -> None:
 def share(settings_file: Path, story: str, now: datetime | None = None) -> int:
     """Write one HTML file of a draft. story: its file, its folder or its name; the file goes to .build/share/. What is
     wrong with the draft is told, and makes the exit code 1."""
-    from pelican import Pelican
-    from pelican.settings import read_settings
+    from ..edition.door import run, settings_of
 
     root = settings_file.resolve().parent
-    settings = read_settings(str(settings_file))
+    settings = settings_of(settings_file)
     wanted = find_story(Path(settings["PATH"]), story)
     folder, shared = root / ".build" / "share", list[Story | None]()
     first, *rest = settings["PLUGINS"]
@@ -82,7 +81,7 @@ def share(settings_file: Path, story: str, now: datetime | None = None) -> int:
     code = 0
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # a summary of an edition of one page; faults go to stderr
-            Pelican(settings).run()
+            run(settings)
     except SystemExit as ended:
         if isinstance(ended.code, str):  # a setting that cannot be used
             raise DeployFault(ended.code) from ended

@@ -67,8 +67,7 @@ class Cabinet:
     def _typist(self) -> Typist:
         edition = self.edition
         assert edition.now.tzinfo
-        markdown = self.session.settings["MARKDOWN"]
-        return Typist(markdown, edition.gazetteer, self.bases, edition.now.tzinfo, self.session.shelf)
+        return Typist(self.session.markdown, edition.gazetteer, self.bases, edition.now.tzinfo, self.session.shelf)
 
     def _put(self, source: Source, state: State | None, read: Typed | Copy | tuple[Problem, ...]) -> None:
         self.rows[source.path] = Row(source, state or (0, 0, 0, 0), read)

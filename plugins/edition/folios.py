@@ -5,17 +5,40 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
-from ..incremental.store import Store
+from ..incremental.store import Shelf, Store
+from ..newsroom.edition import Edition
+from ..newsroom.gazetteer import Gazetteer
 from ..newsroom.page import Page
+from ..newsroom.site import Site
 from ..newsroom.story import Card, Story
+from .intake import Names, names_of
+from .render import Finish
 
 # A page without the cards it was given, and by their names the addresses of the stories whose cards they are: every
 # story's card stands on half a dozen pages, and the story itself on its own.
 Folio = tuple[Page, dict[str, str | tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a story's page is made of besides what it is given, and a story besides its file. quoted: the bodies that
+    somebody has read for something else than the story's own page, by their fingerprints."""
+
+    site: Site
+    finishes: tuple[Finish, ...]
+    gazetteer: Gazetteer
+    names: Names
+    quoted: frozenset[bytes]
+
+
+def notes_of(edition: Edition, shelf: Shelf) -> Notes:
+    """What an edition leaves behind."""
+    names, quoted = names_of(edition.bases), frozenset(shelf.asked)
+    return Notes(edition.site, tuple(edition.finishes), edition.gazetteer, names, quoted)
 
 
 class Folios:

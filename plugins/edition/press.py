@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..incremental.fingerprint import Fingerprints
-from ..incremental.mark import plain
 from ..incremental.output import Causes, Output
+from ..incremental.settings import plain
 from ..incremental.spread import processors, spread, way
 from ..incremental.templates import Templates
 from ..newsroom import signals
@@ -17,6 +17,7 @@ from ..newsroom.edition import Edition, Written
 from ..newsroom.gazetteer import near
 from ..newsroom.page import Page
 from ..newsroom.problem import Problem
+from .environment import jinja_setting
 from .folios import Folios
 from .render import Printer, print_part
 
@@ -26,6 +27,7 @@ PART = 128  # pages that a process takes at a time; fewer are not worth one
 def press(
     edition: Edition,
     printer: Printer,
+    templates: Templates,
     output: Output,
     code: bytes,
     fingerprints: Fingerprints,
@@ -46,7 +48,7 @@ def press(
     back = output.put_back_files(edition.files)
     stale: list[Page] = []
     causes: dict[str, Causes] = {}
-    for page, cause in caused(edition, printer, code, fingerprints):
+    for page, cause in caused(edition, templates, code, fingerprints):
         if keep and page.given.get("story"):
             folios.lay(page, cause.given)
         why = output.why_stale(page.path, cause)
@@ -92,10 +94,9 @@ def link_all(output: Output, files: Mapping[str, Path]) -> list[Problem]:
 
 
 def caused(
-    edition: Edition, printer: Printer, code: bytes, fingerprints: Fingerprints
+    edition: Edition, templates: Templates, code: bytes, fingerprints: Fingerprints
 ) -> Iterator[tuple[Page, Causes]]:
     """Every page with what it comes from."""
-    templates = Templates(printer.environment)
     site = fingerprints.of(edition.site)
     for page in edition.pages:
         yield page, Causes(given_of(fingerprints, site, page), templates.key(page.template), code)
@@ -106,10 +107,12 @@ def given_of(fingerprints: Fingerprints, site: bytes, page: Page) -> bytes:
     return fingerprints.of((site, page.path, page.given))
 
 
-def why(edition: Edition, printer: Printer, output: Output, code: bytes, fingerprints: Fingerprints, path: str) -> str:
+def why(
+    edition: Edition, templates: Templates, output: Output, code: bytes, fingerprints: Fingerprints, path: str
+) -> str:
     """A line about one page, by its path in the output: why the next build makes it again, or that it need not; what
     became of a path that is no page."""
-    for page, cause in caused(edition, printer, code, fingerprints):
+    for page, cause in caused(edition, templates, code, fingerprints):
         if page.path == path:
             reason = output.why_stale(path, cause)
             again = "放回原样，不用重做" if output.can_put_back(path, cause) else "重做"
@@ -122,5 +125,6 @@ def why(edition: Edition, printer: Printer, output: Output, code: bytes, fingerp
 
 def rendering_settings(settings: Mapping[str, Any]) -> list[Any]:
     """The settings that decide how a template is rendered, in a form that can be fingerprinted."""
-    names = ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
-    return [plain(settings.get(name), Path(settings["PATH"]).parent) for name in names]
+    names = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")
+    values = [jinja_setting(settings), *(settings.get(name) or None for name in names)]
+    return [plain(value, Path(settings["PATH"]).parent) for value in values]

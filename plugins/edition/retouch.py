@@ -14,47 +14,23 @@ import pickle
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from ..incremental.account import Account
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.output import OTHER, Causes, Written
-from ..incremental.store import Shelf
 from ..newsroom import signals
-from ..newsroom.edition import Edition, Reworded
-from ..newsroom.gazetteer import Gazetteer
+from ..newsroom.edition import Reworded
 from ..newsroom.page import Page
-from ..newsroom.site import Site
 from ..newsroom.story import Story
-from .folios import Folios
-from .intake import Names, names_of, typing_of, typist_of
+from .folios import Folios, Notes
+from .intake import typing_of, typist_of
 from .press import given_of
-from .render import Finish, Printer
+from .render import Printer
 from .scan import Source, source_of
+from .session import Session
 from .stories import Typed
 
-if TYPE_CHECKING:
-    from .session import Session
-
 FEW = 12  # files; where more have changed, planning is little beside the rest
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What a story's page is made of besides what it is given, and a story besides its file. quoted: the bodies that
-    somebody has read for something else than the story's own page, by their fingerprints."""
-
-    site: Site
-    finishes: tuple[Finish, ...]
-    gazetteer: Gazetteer
-    names: Names
-    quoted: frozenset[bytes]
-
-
-def notes_of(edition: Edition, shelf: Shelf) -> Notes:
-    """What an edition leaves behind."""
-    names, quoted = names_of(edition.bases), frozenset(shelf.asked)
-    return Notes(edition.site, tuple(edition.finishes), edition.gazetteer, names, quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +49,10 @@ class Other:
 
 
 def retouch(session: Session) -> Account | None:
-    """Make the pages again, and tell it; None where anything else has to be done, and then nothing was."""
+    """Make the pages again, and tell it; None where anything else has to be done, and then nothing was: with plugins of
+    others, in a new store, or where somebody asks for the edition itself (the setting AFRESH)."""
+    if not session.alone or session.unread or session.settings.get("AFRESH"):
+        return None
     last, store = session.last, session.store
     left = last.left(session.scan, session.clock)
     if left is None or not 0 < len(left.changed) <= FEW:
@@ -110,7 +89,7 @@ class Bench:
         self.fingerprints = Fingerprints()
         zone = session.now.tzinfo
         assert zone is not None
-        self.typist = typist_of(session.settings["MARKDOWN"], notes.gazetteer, notes.names, zone, session.shelf)
+        self.typist = typist_of(session.markdown, notes.gazetteer, notes.names, zone, session.shelf)
 
     def reworded(self, name: str) -> Other | None:
         """A file of copy by its name, "content/news/2021/qiao.md"; None where more than words has changed in it, or it

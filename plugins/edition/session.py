@@ -20,22 +20,25 @@ from ..incremental.code import code_key
 from ..incremental.fingerprint import Fingerprints
 from ..incremental.last_build import HOUSE, LastBuild, Look
 from ..incremental.lock import Lock
-from ..incremental.mark import mark_of, plain
 from ..incremental.output import Output, place_of
 from ..incremental.scan import Scan
+from ..incremental.settings import mark_of, plain
 from ..incremental.sources import ROOMS, sources
 from ..incremental.store import Shelf, Store, set_aside
+from ..incremental.templates import Templates
 from ..incremental.tree import walk
 from ..newsroom import signals
 from ..newsroom.edition import Edition
 from ..newsroom.problem import errors
 from . import assemble
 from .clock import moment
+from .environment import clear_compiled, make_environment
+from .folios import notes_of
 from .intake import Intake, Reader
+from .markdown_setting import with_extensions
 from .press import press, rendering_settings, why
 from .render import Printer
 from .report import account_of
-from .retouch import notes_of, retouch
 
 # Settings that one build hands itself: no edition is another for them.
 _PASSING = dict.fromkeys(("EDITION", "ACCOUNT", "STARTED", "LOOK", "EXPLAIN", "AFRESH"))
@@ -48,20 +51,43 @@ class Session:
     def __init__(
         self,
         settings: Mapping[str, Any],
-        environment: Environment,
         reader: Reader | None = None,
+        environment: Environment | None = None,
         again: Callable[[], Environment] | None = None,
     ) -> None:
-        """reader: reads one file of copy in the place of edition.reading, where plugins want to look on; again: makes
-        the same environment in another process."""
-        self.settings, self.environment, self.again = settings, environment, again
+        """reader: reads one file of copy in the place of edition.reading, where plugins want to look on; environment:
+        the templates', where plugins have a hand in it; again: makes the same in another process."""
+        self.settings = settings
+        self.markdown = with_extensions(settings["MARKDOWN"], list(map(str, settings["PLUGINS"])))
         self.jobs = int(settings.get("JOBS", 0))
         self.sync = bool(settings.get("FSYNC", False))
         self.content, self.output = Path(settings["PATH"]), Path(settings["OUTPUT_PATH"])
         self.root = self.content.parent
         self.look: Look | None = settings.get("LOOK")
         self.reader = reader
+        self._given = environment, again
         self.edition: Edition | None = None
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates', and what has been compiled of them."""
+        return self._given[0] or make_environment(self.settings, self._compiled)
+
+    @property
+    def again(self) -> Callable[[], Environment] | None:
+        """Makes the same environment in another process; None where nobody can."""
+        if self._given[0]:
+            return self._given[1]
+        return partial(make_environment, dict(self.settings), self._compiled)
+
+    @property
+    def _compiled(self) -> Path:
+        return self.root / ".build" / "templates" / self.code.hex()
+
+    @cached_property
+    def templates(self) -> Templates:
+        """What each template is made of."""
+        return Templates(self.environment, self.recall)
 
     @cached_property
     def code(self) -> bytes:
@@ -102,7 +128,7 @@ class Session:
     @property
     def reading(self) -> bytes:
         """The fingerprint of what reads copy."""
-        return Fingerprints().of([self.code, plain(self.settings["MARKDOWN"], self.root)])
+        return Fingerprints().of([self.code, plain(self.markdown, self.root)])
 
     def make(self) -> Edition:
         """Bring everything up to date."""
@@ -125,7 +151,7 @@ class Session:
         self.held = ExitStack()
         gc.disable()
         self.held.callback(gc.enable)
-        with self._or_let_go():
+        with self.or_let_go():
             self._begin()
 
     def _begin(self) -> None:
@@ -149,13 +175,13 @@ class Session:
             self.key = self.last.key(self.sources, self.scan)
 
     def account(self) -> Account | None:
-        """After `begin`: what the last build said, where the output still is what a build would make now, or is again
-        with a few pages retouched; never with the setting AFRESH, by which somebody asks for the edition itself. The
-        session then has nothing to do but `leave`."""
+        """After `begin`: what the last build said, where the output still is what a build would make now; never with
+        the setting AFRESH, by which somebody asks for the edition itself. The session then has nothing to do but
+        `leave`."""
         if self.unread or self.settings.get("AFRESH"):
             return None
-        with self._or_let_go():
-            return self.last.account(self.key, self.clock) or (retouch(self) if self.alone else None)
+        with self.or_let_go():
+            return self.last.account(self.key, self.clock)
 
     def start_over(self) -> None:
         """Set a damaged store aside, and say so; everything is then made again."""
@@ -177,17 +203,17 @@ class Session:
 
     def leave(self) -> None:
         """Keep what has been learnt of the files."""
-        with self._or_let_go():
+        with self.or_let_go():
             self.scan.save()
             self.store.save()
         self.held.close()
 
     def plan(self) -> Edition:
         """Read, let the plugins have their turn, plan every page."""
-        with self._or_let_go():
+        with self.or_let_go():
             self.edition = edition = assemble.open_edition(self.settings, self.root, self.now)
             self.take_in()
-            assemble.fill(edition, self.intake, self.settings["MARKDOWN"], self.reader)
+            assemble.fill(edition, self.intake, self.markdown, self.reader)
             if self.unread:
                 self.key = self.last.whole_key(self.scan)
             self.scan.save()
@@ -196,7 +222,7 @@ class Session:
         return edition
 
     @contextmanager
-    def _or_let_go(self) -> Iterator[None]:
+    def or_let_go(self) -> Iterator[None]:
         """Whatever fails, the store is left as it was last saved and free for the next build."""
         try:
             yield
@@ -222,8 +248,8 @@ class Session:
         """A line about one page (press.why); nothing of the output is written."""
         self.begin()
         edition = self.plan()
-        with self._or_let_go():
-            words = why(edition, self.printer(edition), self.last.output, self.code, self.intake.fingerprints, path)
+        with self.or_let_go():
+            words = why(edition, self.templates, self.last.output, self.code, self.intake.fingerprints, path)
         self.held.close()
         return words
 
@@ -236,11 +262,12 @@ class Session:
         """Write what is stale. A strict edition with errors writes nothing: what is published stays as it was."""
         assert self.edition
         edition = self.edition
-        with self._or_let_go():
+        with self.or_let_go():
             if not (edition.strict and errors(edition.problems)):
                 edition.written = press(
                     edition,
                     self.printer(edition),
+                    self.templates,
                     self.last.output,
                     self.code,
                     self.intake.fingerprints,
@@ -255,6 +282,7 @@ class Session:
             self.last.output.forget_others(self.now)
             self.store.save()
             self.last.output.clear()
+            clear_compiled(self._compiled)
         self.held.close()
         return edition
 

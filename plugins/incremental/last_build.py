@@ -8,9 +8,7 @@ lost of its output is put back from the backup.
 
 from __future__ import annotations
 
-import os
 import pickle
-import runpy
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -18,13 +16,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from .account import Account
 from .code import versions
 from .lock import Busy, Lock
-from .mark import mark_of
 from .output import Output
 from .scan import Scan
+from .settings import mark_of
 from .sources import Sources, sources
 from .store import Damaged, Store, is_damage
 
@@ -134,17 +133,10 @@ class Look:
     seen: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
 
 
-def stands(settings_file: Path, output: Path | None) -> tuple[Account | None, Look]:
-    """What the last build with these settings said, where its edition still stands; and what was looked at. Pelican is
-    not asked, so it need not be imported; a site with plugins of others is never told here, for they may want to be
-    called at the end of every build."""
-    root, values = settings_file.parent, {}
-    for name, value in runpy.run_path(str(settings_file)).items():
-        if name.isupper():
-            values[name] = value
-    for name in ("PATH", "THEME", "OUTPUT_PATH"):
-        values[name] = os.path.join(root, os.path.expanduser(str(values.get(name, ""))))
-    values["OUTPUT_PATH"] = os.fspath(output) if output else values["OUTPUT_PATH"]
+def stands(values: Mapping[str, Any]) -> tuple[Account | None, Look]:
+    """What the last build with these settings (settings.read_settings_file) said, where its edition still stands; and
+    what was looked at. Pelican is not asked, so it need not be imported; a site with plugins of others is never told
+    here, for they may want to be called at the end of every build."""
     root = Path(values["PATH"]).parent
     mark = mark_of(values, root)
     if not HOUSE.issuperset(map(str, values.get("PLUGINS", ()))):

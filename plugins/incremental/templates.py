@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
+from typing import Any
 
 from jinja2 import Environment, TemplateNotFound
 from jinja2.meta import find_referenced_templates
 
+Recall = Callable[[str, Any, Callable[[], Any]], Any]
+
 
 class Templates:
-    """Digests of templates with all they reach; a name that is worked out only while rendering reaches them all."""
+    """Digests of templates with all they reach; a name that is worked out only while rendering reaches them all.
+    recall: gives what was worked out before by a name and an equal value, or works it out: to find the names in a
+    template takes as long as to compile it."""
 
-    def __init__(self, environment: Environment) -> None:
-        self.environment = environment
+    def __init__(self, environment: Environment, recall: Recall) -> None:
+        self.environment, self.recall = environment, recall
         self._sources: dict[str, tuple[bytes, tuple[str, ...]]] = {}
         self._keys: dict[str, bytes] = {}
 
@@ -32,6 +38,9 @@ class Templates:
             self._keys[name] = digest.digest()
         return self._keys[name]
 
+    def _named(self, source: str) -> list[str | None]:
+        return list(find_referenced_templates(self.environment.parse(source)))
+
     def _source(self, name: str) -> tuple[bytes, tuple[str, ...]]:
         """The digest of one template's source, and the names in it; a template that is not there has none."""
         if name not in self._sources:
@@ -39,7 +48,7 @@ class Templates:
                 source = self.environment.loader.get_source(self.environment, name)[0]  # type: ignore[union-attr]
             except TemplateNotFound:
                 return b"", ()
-            named = list(find_referenced_templates(self.environment.parse(source)))
+            named = self.recall(f"template {name}", source, lambda: self._named(source))
             names = self.environment.list_templates() if None in named else [one for one in named if one]
             self._sources[name] = blake2b(source.encode(), digest_size=16).digest(), tuple(names)
         return self._sources[name]

@@ -16,17 +16,19 @@ from typing import Any
 from ..newsroom import signals
 from ..newsroom.edition import Edition
 from ..newsroom.site import read_settings
-from .galleries.fill import fill_edition
-from .make.maker import RenditionMaker
 from .settings import PhotoSettings
 
 
-def _maker(edition: Edition) -> RenditionMaker:
+def _maker(edition: Edition) -> Any:
+    from .make.maker import RenditionMaker  # Pillow: a build that plans nothing goes without
+
     settings = read_settings(PhotoSettings, edition.settings.get("PHOTOS", {}), "PHOTOS")
     return RenditionMaker(settings, edition.content, edition.store, partial=edition.proof)
 
 
 def _on_stories_read(edition: Edition, **_: Any) -> None:
+    from .galleries.fill import fill_edition
+
     fill_edition(edition, _maker(edition))
 
 

@@ -127,7 +127,7 @@ def _work(settings_file: Path, root: Path, pipe: Connection) -> None:
     """The process: open the edition, then answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of the console; the server sees to it
     signal.signal(signal.SIGTERM, _leave)
-    from ..edition import open_resident
+    from ..edition.door import open_resident
 
     def say(answer: Any) -> bool:
         try:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import markdown
 import pytest
-from blinker import Signal
-
-import plugins.blocks
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,31 +28,6 @@ def test_it_needs_no_pelican() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "<p><strong>a</strong></p>"
-
-
-@pytest.mark.parametrize(
-    ("setting", "extensions"),
-    [
-        ({}, ["plugins.blocks"]),
-        ({"extensions": ["abbr"]}, ["abbr", "plugins.blocks"]),
-        ({"extensions": ["plugins.blocks", "abbr"]}, ["abbr", "plugins.blocks"]),
-    ],
-)
-def test_pelican_is_told_once(
-    setting: dict[str, list[str]], extensions: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """When Pelican has read its settings the extension is the last in them, once, however often it is asked."""
-    from pelican import signals
-
-    monkeypatch.setattr(signals, "initialized", Signal())  # which no other plugin hears
-    plugins.blocks.register()
-    plugins.blocks.register()
-    pelican = SimpleNamespace(settings={"MARKDOWN": {**setting, "output_format": "html"}})
-    before = dict(setting)
-    signals.initialized.send(pelican)
-    signals.initialized.send(pelican)
-    assert pelican.settings["MARKDOWN"] == {"output_format": "html", "extensions": extensions}
-    assert setting == before
 
 
 @pytest.mark.parametrize("output_format", ["html", "xhtml"])

@@ -8,10 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-
 from plugins import copydesk, photos, syndication
-from plugins.edition.filters import FILTERS
 from plugins.edition.resident import Resident
 from plugins.edition.session import Session
 from plugins.newsroom import signals
@@ -42,14 +39,10 @@ def a_session(site: Path, theme: Path | None = None, **override: Any) -> Session
     """A session on a site's folder, with the settings of tests/site."""
     found = runpy.run_path(str(ROOT / "tests/site/siteconf.py"))
     settings = {name: value for name, value in found.items() if name.isupper()}
-    markdown = {**settings["MARKDOWN"], "extensions": ["plugins.blocks"]}
     folders = {"PATH": str(site / "content"), "OUTPUT_PATH": str(site / "output"), "PLUGIN_PATHS": []}
     settings["DEFAULT_LANG"] = settings["DEFAULT_LANG"].lower()  # as Pelican does
-    settings |= {**folders, "MARKDOWN": markdown, "THEME": str(theme or ROOT / "theme"), **override}
-    loader = FileSystemLoader(Path(settings["THEME"]) / "templates")
-    environment = Environment(loader=loader, **settings["JINJA_ENVIRONMENT"])
-    environment.filters.update(FILTERS)
-    return Session(settings, environment)
+    settings |= {**folders, "THEME": str(theme or ROOT / "theme"), **override}
+    return Session(settings)
 
 
 def a_resident(site: Path, theme: Path | None = None, **override: Any) -> Resident:

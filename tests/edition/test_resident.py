@@ -117,7 +117,7 @@ def test_an_edition_for_the_desk_is_never_written(site: Path) -> None:
 
     resident = a_resident(site)
     with pytest.raises(AssertionError, match="never written"):
-        press(resident.edition, resident.session.environment, None, b"", None)  # type: ignore[arg-type]
+        press(resident.edition, None, None, None, b"", None)  # type: ignore[arg-type]
     assert not (site / "output").exists()
 
 

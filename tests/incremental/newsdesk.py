@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
-from plugins.edition import build
-from plugins.incremental.last_build import stands
+from plugins.edition.command import make
 
 from ..press import ROOT
 from ..press import build as run_pelican
@@ -165,10 +164,8 @@ class Newsdesk:
         conf, output = self.site / "siteconf.py", output or self.output
         with quietly() as (out, err):
             try:
-                account, look = stands(conf, output)
-                code: Any = account.tell(0) if account else 0
-                if not account:
-                    build(conf, output, explain, look)
+                make(conf, output, explain)
+                code: Any = 0
             except SystemExit as end:
                 code = end.code
                 if isinstance(code, str):  # as the interpreter does with it

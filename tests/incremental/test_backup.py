@@ -28,13 +28,13 @@ PAGE = "minsheng/202102/s1.html"
 TASK = """
 import sys
 from pathlib import Path
-from plugins.incremental.last_build import stands
-account, look = stands(Path(sys.argv[1]), None)
+from plugins.edition.quick import build_unplanned
+account, look = build_unplanned(Path(sys.argv[1]))
 if not account:
-    from plugins.edition import build
+    from plugins.edition.door import build
     build(Path(sys.argv[1]), None, False, look)
 else:
-    print(account.back, "pelican" in sys.modules, "plugins.edition" in sys.modules)
+    print(account.back, "pelican" in sys.modules, "jinja2" in sys.modules)
 """
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from plugins.incremental.account import Account
 from plugins.incremental.last_build import LastBuild, stands
-from plugins.incremental.mark import plain
 from plugins.incremental.output import Causes, Output
 from plugins.incremental.scan import Scan, digest_of, packed, state_of
+from plugins.incremental.settings import plain, read_settings_file
 from plugins.incremental.sources import sources
 from plugins.incremental.store import Store
 
@@ -212,7 +212,7 @@ def test_plugins_of_others_are_always_called(tmp_path: Path) -> None:
         "PATH = 'content'\nTHEME = 'theme'\nOUTPUT_PATH = 'output'\nPLUGINS = ['sitemap']\n", encoding="utf-8"
     )
     Store(tmp_path / ".build").commit()
-    account, look = stands(conf, None)
+    account, look = stands(read_settings_file(conf))
     assert account is None
     assert look.mark
 

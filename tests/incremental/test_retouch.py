@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.edition import assemble, build, retouch
+from plugins.edition import assemble, retouch
+from plugins.edition.command import make
 from plugins.edition.render import Printed, Printer
-from plugins.incremental.last_build import stands
 from plugins.incremental.output import Output
 from plugins.incremental.store import Store
 from plugins.newsroom import signals
@@ -332,9 +332,7 @@ def test_other_settings_beside(desk: Newsdesk, planned: Planned) -> None:
 
     def build_other() -> str:
         with quietly():
-            account, look = stands(desk.site / "otherconf.py", with_breaks)
-            if not account:
-                build(desk.site / "otherconf.py", with_breaks, False, look)
+            make(desk.site / "otherconf.py", with_breaks)
         return (with_breaks / PAGE).read_text(encoding="utf-8")
 
     desk.build()

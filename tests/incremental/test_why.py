@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.edition import open_session
+from plugins.edition.door import open_session
 
 from .newsdesk import Draft, Newsdesk, a_head, in_process
 from .test_exactly import states

@@ -1,14 +1,26 @@
-"""Settings told apart: a fingerprint of what is written in them, wherever the site lies."""
+"""Settings: read from their file without Pelican, and told apart by a fingerprint of what is written in them, wherever
+the site lies."""
 
 from __future__ import annotations
 
 import os
+import runpy
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 from .scan import digest_of
+
+
+def read_settings_file(file: Path, output: Path | None = None) -> dict[str, Any]:
+    """What is written in capitals in a settings file, with the folders PATH, THEME and OUTPUT_PATH as whole paths.
+    output: in the place of OUTPUT_PATH. What the file raises is raised."""
+    values = {name: value for name, value in runpy.run_path(str(file)).items() if name.isupper()}
+    for name in ("PATH", "THEME", "OUTPUT_PATH"):
+        values[name] = os.path.join(file.parent, os.path.expanduser(str(values.get(name, ""))))
+    values["OUTPUT_PATH"] = os.fspath(output) if output else values["OUTPUT_PATH"]
+    return values
 
 
 def mark_of(settings: Mapping[str, Any], root: Path) -> str:
