@@ -70,12 +70,18 @@ def _desk() -> tuple[Path, datetime]:
     return Path(PATH), datetime.now(ZoneInfo(TIMEZONE))
 
 
-@task(help={"port": "端口；被占用时用下一个空着的", "show": "打开浏览器；不要打开写 --no-show"})
-def preview(c: Context, port: int = 8000, show: bool = True) -> None:
+@task(
+    help={
+        "port": "端口；被占用时用下一个空着的",
+        "show": "打开浏览器；不要打开写 --no-show",
+        "poll": "每半秒看一次有没有存盘：别的机器存在网络盘上、系统不报告的时候用；认得出的网络盘自己就这样",
+    }
+)
+def preview(c: Context, port: int = 8000, show: bool = True, poll: bool = False) -> None:
     """边改边看：存盘就更新，有什么问题写在页面上，未发布的稿件也看得到"""
     from plugins.preview import preview
 
-    preview(ROOT / "pelicanconf.py", port, show)
+    preview(ROOT / "pelicanconf.py", port, show, poll)
 
 
 TARGET = "DEPLOY 里的名字，或地址：folder:路径、zip:文件、rsync:用户@主机:路径、s3://桶/前缀、git:仓库#分支"

@@ -1,6 +1,6 @@
 """The desk's live server: what is saved is seen at once, with what is wrong and what is not published yet.
 
-    watch                       which files were saved
+    watch · drives              which files were saved; where that has to be looked for
     worker                      the edition (edition.resident), in a process of its own
     live · viewers              what stands now, and the open pages that are told
     serve · spans · ports       HTTP on loopback
@@ -28,8 +28,9 @@ from .watch import Watch
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def preview(settings_file: Path, port: int = 8000, show: bool = True) -> None:
-    """Serve an edition until Ctrl-C. show: open a browser, where this machine has a screen."""
+def preview(settings_file: Path, port: int = 8000, show: bool = True, poll: bool = False) -> None:
+    """Serve an edition until Ctrl-C. show: open a browser, where this machine has a screen; poll: look for what was
+    saved instead of being told, as is done on network drives anyway."""
     try:
         listening = listen(port)
     except NoPort as fault:
@@ -40,7 +41,7 @@ def preview(settings_file: Path, port: int = 8000, show: bool = True) -> None:
     site = settings_file.resolve().parent
     live = Live(settings_file.resolve(), site, _say)
     server = Server(listening, live)
-    watch = Watch()
+    watch = Watch(poll or None, _say)
     serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     try:
         serving.start()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from queue import Empty, Queue
 
 from watchfiles import Change, watch
 
 from ..incremental.tree import passed
+from .drives import is_remote
 
 # Milliseconds. A save is told once nothing more has happened for QUIET, and at the latest after PATIENCE while a
 # whole folder is being copied in.
 QUIET, PATIENCE = 15, 400
 TICK = 200
+POLL = 500
 
 
 def passing(path: Path, folder: Path) -> bool:
@@ -29,9 +32,12 @@ def passing(path: Path, folder: Path) -> bool:
 
 
 class Watch:
-    """Watches folders, each in a thread of its own, and gathers what was saved in them."""
+    """Watches folders, each in a thread of its own, and gathers what was saved in them. poll: look twice a second
+    instead of being told; None: where a folder is on a network drive, or the system has no room to tell. say: told
+    where it is looked."""
 
-    def __init__(self) -> None:
+    def __init__(self, poll: bool | None = None, say: Callable[[str], None] = lambda words: None) -> None:
+        self._poll, self._say = poll, say
         self._saved: Queue[set[Path]] = Queue()
         self._stop = threading.Event()
         self._flat: set[Path] = set()
@@ -51,15 +57,29 @@ class Watch:
                 ready.wait(10)
 
     def _run(self, folder: Path, deep: bool, ready: threading.Event) -> None:
+        poll = is_remote(folder) if self._poll is None else self._poll
+        if poll and deep and self._poll is None:
+            self._say(f"{folder} 在网络盘上，每半秒看一次有没有存盘")
+        try:
+            self._gather(folder, deep, ready, poll)
+        except OSError as fault:  # the system has told of as many folders as it will
+            if poll:
+                raise
+            self._say(f"系统不再报告 {folder} 的存盘（{fault.strerror or fault}），改成每半秒看一次")
+            self._gather(folder, deep, ready, True)
+
+    def _gather(self, folder: Path, deep: bool, ready: threading.Event, poll: bool) -> None:
         changes = watch(
             folder,
-            watch_filter=lambda change, path: not passing(Path(path), folder),
+            watch_filter=lambda change, path: not (passing(Path(path), folder) or poll and _is_folder(change, path)),
             debounce=PATIENCE,
             step=QUIET,
             rust_timeout=TICK,
             yield_on_timeout=True,
             stop_event=self._stop,
             raise_interrupt=False,
+            force_polling=poll,
+            poll_delay_ms=POLL,
             recursive=deep,
             ignore_permission_denied=True,
         )
@@ -96,6 +116,11 @@ class Watch:
     def close(self) -> None:
         """Watch nothing any more."""
         self._stop.set()
+
+
+def _is_folder(change: Change, path: str) -> bool:
+    """Whether it is only a folder's own time that moved: who looks sees that too, and nobody has saved it."""
+    return change == Change.modified and os.path.isdir(path)
 
 
 def settled(paths: Iterable[Path], known: Iterable[Path], grace: float = 0.15) -> None:
