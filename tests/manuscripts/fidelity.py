@@ -93,7 +93,7 @@ def rendered(body: str) -> tuple[str, list[str]]:
     """A draft's body through Python-Markdown: its text, a line for each block; and the captions of its pictures."""
     soup = BeautifulSoup(markdown.markdown(body, extensions=EXTENSIONS), "html.parser")
     captions = [str(picture.get("title")) for picture in soup("img") if picture.get("title")]
-    for gone in [*soup("img"), *soup.select(".footnote-ref, .footnote-backref")]:
+    for gone in [*soup("img"), *soup.select(".footnote-ref, .footnote-backref, .admonition-title")]:
         gone.decompose()
     return _text(soup), captions
 

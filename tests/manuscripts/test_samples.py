@@ -42,6 +42,7 @@ def check_fidelity(drafted: Drafted, source: str, render: Callable[[str], tuple[
         text = lines_of(one.text)
         if one.role in ABOVE:
             left.remove(text[0])
+        if one.role in ABOVE and one.role != "left-out":
             assert_accounted(text[0], values)
         start, end = one.taken
         if start or end:
@@ -55,6 +56,8 @@ def check_fidelity(drafted: Drafted, source: str, render: Callable[[str], tuple[
 def assert_accounted(text: str, values: list[str]) -> None:
     """Nothing but values of the front matter and the words that name them."""
     rest = re.sub("\\s", "", text)
+    if any(rest in re.sub("\\s", "", value) for value in values):
+        return  # a line of a headline over several
     for value in reversed(values):
         squeezed = re.sub("\\s", "", value)
         rest = rest.replace(squeezed, "") if squeezed else rest

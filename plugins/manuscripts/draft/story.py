@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...newsroom.keys import KEYS, NEEDED
 from ..manuscript import Paragraph, Picture, Run, Table
 from ..photos.captions import Plate, words_of
+from ..structure.dateline import read_day
 from ..structure.outline import ABOVE, Found, Outline
 from .markdown import write_figure, write_head, write_note, write_paragraph, write_runs, write_table
 
@@ -18,6 +19,7 @@ ORDER = (
         "Title",
         "Dek",
         "Genre",
+        "DocNo",
         "Reporters",
         "Correspondents",
         "Photographers",
@@ -27,7 +29,7 @@ ORDER = (
     ),
     *("Villages", "Bases", "Source", "Editor", "Reviews", "Status", "Slug", "Id"),
 )
-SINGLE = frozenset({"Title", "Genre", "Date", "Category", "Source", "Dateline", "Status", "Slug", "Id"})
+SINGLE = frozenset({"Title", "Genre", "DocNo", "Date", "Category", "Source", "Dateline", "Status", "Slug", "Id"})
 CHINESE = {key.name: key.aliases[0] for key in KEYS}
 
 
@@ -73,6 +75,7 @@ def _blocks(found: Sequence[Found], plates: Sequence[Plate], files: Sequence[str
     shown = {plate.at: number for number, plate in enumerate(plates) if plate.at >= 0}
     figures: list[str] = []
     bullets: list[str] = []
+    signed: list[Found] = []
     started = False
     for index, one in enumerate(found):
         if index in shown:
@@ -88,8 +91,14 @@ def _blocks(found: Sequence[Found], plates: Sequence[Plate], files: Sequence[str
                 continue
             yield from _list(bullets)
             bullets = []
+            if one.role == "sign-off":
+                signed.append(one)
+                continue
+            yield from _sign_off(signed)
+            signed = []
             yield _block(one)
     yield from _list(bullets)
+    yield from _sign_off(signed)
     rest = [_figure(found, plate, files[number]) for number, plate in enumerate(plates) if plate.at < 0]
     yield from _galleries(figures + rest, lead=not started)
 
@@ -102,6 +111,13 @@ def _block(one: Found) -> str:
     if one.role == "head":
         return write_head(runs, one.level)
     return write_paragraph(bolded(runs, one.bold))
+
+
+def _sign_off(signed: Sequence[Found]) -> list[str]:
+    """Who signs and the day as a box at the right; without a day the lines stay paragraphs."""
+    if not signed or not read_day(signed[-1].text):
+        return [_block(one) for one in signed]
+    return ["\n".join(["!!! 落款", *(f"    {line}" for one in signed for line in _block(one).split("\n"))])]
 
 
 def _list(bullets: Sequence[str]) -> list[str]:

@@ -7,12 +7,15 @@ from typing import cast
 
 from ..manuscript import Paragraph
 from .dateline import read_day
+from .notice import headline_lines, is_doc_no, is_mast
 from .outline import Fact, Found, Role
 from .shapes import dek_of, is_short, label_of
 from .signatures import ORNAMENT, facts_of, read_byline, read_ends, read_names
 from .view import View
 
 MOST = 4  # lines of a headline with what belongs to it
+LONGEST = 300  # letters of a headline
+BODY = 16.0  # points: 三号, the largest that text is set in where a manuscript does not say
 
 
 def starts_with_headline(paragraph: Paragraph) -> bool:
@@ -24,17 +27,54 @@ def starts_with_headline(paragraph: Paragraph) -> bool:
     return not known and (is_short(text) or len(text) <= 60 and not text.endswith(("。", "；", "：", "，", "…")))
 
 
+def heading_lines(view: View, lines: Sequence[int]) -> list[int]:
+    """Which of the lines (indices) are the headline and what stands above it, by their words and type alone."""
+    skip = next((n for n, index in enumerate(lines) if not _paper_head(_text(view, index))), len(lines))
+    if count := headline_lines([_text(view, index) for index in lines[skip : skip + MOST]]):
+        return list(lines[: skip + count])
+    first = view.paragraph(lines[0]) if lines else None
+    if first is None or not (starts_with_headline(first) or _set_as_headline(view, first)):
+        return []
+    more = next((n for n, i in enumerate(lines[1:MOST]) if not _goes_on(view, first, i)), len(lines[1:MOST]))
+    return list(lines[: 1 + more])
+
+
+def _paper_head(text: str) -> bool:
+    return is_doc_no(text) or is_mast(text)
+
+
+def _set_as_headline(view: View, paragraph: Paragraph) -> bool:
+    """Whether a long first line is a headline by its type: larger than the text, and no sentence."""
+    text, look = paragraph.text, paragraph.look
+    return bool(look.size > (view.size or BODY) and len(text) <= LONGEST and "。" not in text)
+
+
+def _goes_on(view: View, first: Paragraph, index: int) -> bool:
+    """Whether a line is the next one of a headline: set like the first, larger than the text."""
+    paragraph = view.paragraph(index)
+    return (
+        paragraph is not None
+        and first.look.size > (view.size or BODY)
+        and paragraph.look == first.look
+        and not dek_of(paragraph.text)
+        and not read_byline(paragraph.text)
+        and "。" not in paragraph.text
+    )
+
+
 def read_above(view: View, end: int) -> tuple[list[Found], list[Fact]]:
     """The blocks before index `end`, in order, and what goes above the story."""
     lines = [index for index in range(end) if view.paragraph(index)]
-    titles = _titles(view, lines)
+    paper, facts = _paper(view, lines)
+    titles = [] if paper else _titles(view, lines)
     labelled = {index: one for index in lines if (one := _labelled(view, index))}
     if any(one.role == "headline" for one in labelled.values()):
         titles = []
-    found = labelled | {
-        index: Found("picture", view.blocks[index], "稿件里插在这里") for index in range(end) if index not in lines
-    }
-    facts: list[Fact] = []
+    found = (
+        labelled
+        | paper
+        | {index: Found("picture", view.blocks[index], "稿件里插在这里") for index in range(end) if index not in lines}
+    )
     for one in _headlines(view, titles):
         found[view.blocks.index(one.block)] = one
     for place, index in enumerate(lines):
@@ -43,6 +83,26 @@ def read_above(view: View, end: int) -> tuple[list[Found], list[Fact]]:
             found[index] = one
             facts += said
     return [found[index] for index in sorted(found)], facts
+
+
+def _paper(view: View, lines: Sequence[int]) -> tuple[dict[int, Found], list[Fact]]:
+    """The headline of a 公告 or 通知 over its lines, with the document number above it; nothing for other stories."""
+    heading = heading_lines(view, lines)
+    words = [index for index in heading if not _paper_head(_text(view, index))]
+    if not words or not headline_lines([_text(view, index) for index in words]):
+        return {}, []
+    found: dict[int, Found] = {}
+    facts: list[Fact] = []
+    for index in heading:
+        one, said = _line(view, index, ()) if index not in words else (_headline_line(view, index, len(words)), [])
+        found[index] = one
+        facts += said
+    return found, facts
+
+
+def _headline_line(view: View, index: int, lines: int) -> Found:
+    why = "“关于…”的标题" if lines == 1 else f"{lines}行连成一个标题"
+    return Found("headline", view.blocks[index], why)
 
 
 def _signs(view: View, index: int) -> bool:
@@ -69,7 +129,7 @@ def _titles(view: View, lines: Sequence[int]) -> list[int]:
     """The lines that a headline may be made of: those before the first dek or byline, else those before a head or a
     gap.
     """
-    if not lines or not starts_with_headline(view.paragraph(lines[0])):  # type: ignore[arg-type]  # lines are paragraphs
+    if not lines or not heading_lines(view, lines):
         return []
     before = next((place for place, index in enumerate(lines) if _signs(view, index)), 0)
     titles = lines[:1]
@@ -87,9 +147,15 @@ def _headlines(view: View, titles: Sequence[int]) -> list[Found]:
     if not rows:
         return []
     at, why, guess = _headline(rows, bool(dek_of(_text(view, titles[-1] + 1))))
+    while at and _goes_on(view, rows[at], titles[at - 1]):
+        at -= 1
     found = [Found("kicker", row, "标题上面的短行", guess) for row in rows[:at]]
-    found.append(Found("headline", rows[at], why, guess and len(rows) > 1))
-    return found + [Found("dek", row, "标题下面的短行", True) for row in rows[at + 1 :]]
+    end = at + 1
+    while end < len(rows) and _goes_on(view, rows[at], titles[end]):
+        end += 1
+    why = why if end == at + 1 else f"{end - at}行同样的大字"
+    found += [Found("headline", row, why, guess and len(rows) > 1) for row in rows[at:end]]
+    return found + [Found("dek", row, "标题下面的短行", True) for row in rows[end:]]
 
 
 def _text(view: View, index: int) -> str:
@@ -121,6 +187,10 @@ def _line(view: View, index: int, later: Sequence[int]) -> tuple[Found, list[Fac
     text = paragraph.text
     if dek_of(text):
         return Found("dek", paragraph, "以破折号开头"), []
+    if is_doc_no(text):
+        return Found("desk", paragraph, "发文字号"), [Fact("DocNo", text.strip("（）() "), "发文字号", paragraph.place)]
+    if is_mast(text):
+        return Found("left-out", paragraph, "公文的红头，标题里已有发文机关"), []
     if signed := read_byline(text):
         return Found("byline", paragraph, "署名"), facts_of(signed, "署名行", paragraph.place)
     if signed := read_names(text):

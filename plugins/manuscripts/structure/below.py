@@ -12,6 +12,7 @@ from .shapes import is_short
 from .signatures import facts_of, read_byline, read_ends
 from .view import View
 
+SIGNATORIES = 4
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[:：].")
 
 
@@ -45,13 +46,16 @@ def _line(view: View, index: int, block: Paragraph, notice: bool, photos: bool) 
         return Found("sign-off", block, "文末日期"), [
             Fact("Date", day, "文末落款的日期，发布日期请核对", block.place, True)
         ]
+    if index in view.attached:
+        return Found("paragraph", block, "附件清单"), []
     if why := view.caption(index):
         return Found("caption", block, why), []
     if why := view.formal(index):
         return Found("head", block, why), []
     following = view.paragraph(index + 1)
     signs = is_name(text) and not view.photos and not view.apart(index)
-    if block.look.align == "right" or (following and read_day(following.text)) or signs:
+    dated = (following and read_day(following.text)) or (notice and _leads_to_day(view, index))
+    if block.look.align == "right" or dated or signs:
         return Found("sign-off", block, "文末落款"), []
     if is_short(text) and not block.look.boxed and not block.look.bullet and "：" not in text and not notice:
         sure = view.apart(index) or view.picture(index + 1)
@@ -60,3 +64,16 @@ def _line(view: View, index: int, block: Paragraph, notice: bool, photos: bool) 
     if _LABELLED.match(text):
         return Found("paragraph", block, "像文末信息，稿头里没有它的位置，留在文末", True), []
     return Found("paragraph", block, "末段之后的一行，没有别的去处"), []
+
+
+def _leads_to_day(view: View, index: int) -> bool:
+    """Whether nothing but short lines without a colon, those who sign, stands between a line and the day below it."""
+    for at in range(index, index + SIGNATORIES + 1):
+        paragraph = view.paragraph(at)
+        if paragraph is None:
+            return False
+        if at > index and read_day(paragraph.text):
+            return True
+        if not is_short(paragraph.text) or re.search("[:：，]", paragraph.text):
+            return False
+    return False

@@ -22,6 +22,7 @@ Role = Literal[
     "picture",
     "table",
     "sign-off",
+    "left-out",
 ]
 # What each part is called where people read.
 IN_CHINESE: dict[Role, str] = {
@@ -37,9 +38,10 @@ IN_CHINESE: dict[Role, str] = {
     "picture": "图片",
     "table": "表格",
     "sign-off": "落款",
+    "left-out": "没有带",
 }
-# These go into the lines above the story and do not stand in its body.
-ABOVE: frozenset[Role] = frozenset({"kicker", "headline", "dek", "byline", "desk"})
+# These do not stand in the story's body: they go into the lines above it, or nowhere.
+ABOVE: frozenset[Role] = frozenset({"kicker", "headline", "dek", "byline", "desk", "left-out"})
 
 
 @dataclass(frozen=True, slots=True)

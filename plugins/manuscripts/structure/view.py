@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..manuscript import Block, Manuscript, Paragraph, Picture, Table
 from ..photos.matching import Keys, is_named, keys_of
 from .dateline import read_foot
+from .notice import starts_attachments
 from .shapes import dek_of, in_halves, is_short, label_of, rank, says_caption
 from .signatures import read_byline, read_ends
 
@@ -24,6 +26,7 @@ class View:
     gap: int
     size: float
     photos: tuple[Keys, ...]
+    attached: frozenset[int] = frozenset()  # lines that list a paper's attachments
 
     def paragraph(self, index: int) -> Paragraph | None:
         """The paragraph at an index; None for what is none, and beyond both ends."""
@@ -66,7 +69,7 @@ class View:
     def caption(self, index: int) -> str:
         """Why a line is a caption, "" where nothing but its place could say so."""
         paragraph = self.paragraph(index)
-        if paragraph is None:
+        if paragraph is None or index in self.attached:
             return ""
         text, look = paragraph.text, paragraph.look
         if look.caption:
@@ -110,4 +113,16 @@ def view_of(manuscript: Manuscript) -> View:
         gap=min(gaps, key=lambda gap: (-gaps[gap], gap), default=0),
         size=sizes.most_common(1)[0][0] if sizes else 0.0,
         photos=tuple(keys_of(photo.name) for photo in manuscript.photos if not photo.member),
+        attached=_attached(manuscript.blocks),
     )
+
+
+def _attached(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines that list attachments: 附件：1.… and the numbered ones that follow it."""
+    found: set[int] = set()
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        if starts_attachments(block.text) or (index - 1 in found and rank(block.text) == 4):
+            found.add(index)
+    return frozenset(found)

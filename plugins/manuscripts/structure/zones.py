@@ -13,16 +13,16 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ..manuscript import Manuscript, Paragraph
-from .above import read_above, starts_with_headline
+from .above import heading_lines, read_above
 from .below import read_below
 from .between import read_between
 from .dateline import read_dateline, read_foot
+from .notice import is_notice, joined
 from .outline import Fact, Found, Outline
 from .shapes import dek_of, label_of, rank
 from .signatures import facts_of
 from .view import View, view_of
 
-_NOTICE = re.compile(r"(?:通知|公告|通告|公示|启事|倡议书|提醒|温馨提示)$")
 _NAMELESS = re.compile(r"新建|文档|稿件|稿子|正文|终稿|定稿|初稿|修改|图片|照片|资料")
 
 
@@ -31,7 +31,7 @@ def read_structure(manuscript: Manuscript) -> Outline:
     view = view_of(manuscript)
     first, last = zones(view)
     above, facts = read_above(view, first)
-    notice = any(one.role == "headline" and _NOTICE.search(one.text) for one in above)
+    notice = is_notice(headline_of(above)[0])
     body = read_between(view, first, last)
     below, more = read_below(view, last + 1, notice)
     body, said = _ends_of(body, signed=any(fact.key in ("Reporters", "Correspondents") for fact in facts + more))
@@ -43,7 +43,7 @@ def read_structure(manuscript: Manuscript) -> Outline:
 def zones(view: View) -> tuple[int, int]:
     """Index of the first and of the last block of running text; (end, end - 1) where there is none."""
     lines = [index for index in range(len(view.blocks)) if view.paragraph(index)]
-    skip = lines[0] if lines and starts_with_headline(view.paragraph(lines[0])) else -1  # type: ignore[arg-type]
+    skip = max(heading_lines(view, lines), default=-1)
     running = [index for index in range(skip + 1, len(view.blocks)) if view.long(index)]
     return (running[0], running[-1]) if running else (len(view.blocks), len(view.blocks) - 1)
 
@@ -93,13 +93,15 @@ def _style(one: Found) -> int:
 
 def _titles(found: Sequence[Found], name: str) -> list[Fact]:
     """Headline, kicker and dek. Without a headline the file's name stands in, if it says anything."""
-    keys = {"headline": "Title", "kicker": "Kicker", "dek": "Dek"}
-    facts = [
-        Fact(keys[one.role], dek_of(words) or words, one.why, one.block.place, one.guess)
-        for one in found
-        if one.role in keys
-        for words in (one.text[label_of(one.text)[1] :],)
-    ]
+    keys = {"kicker": "Kicker", "dek": "Dek"}
+    title, lines = headline_of(found)
+    facts: list[Fact] = []
+    for one in found:
+        if one.role in keys:
+            words = one.text[label_of(one.text)[1] :]
+            facts.append(Fact(keys[one.role], dek_of(words) or words, one.why, one.block.place, one.guess))
+        elif lines and one is lines[0]:
+            facts.append(Fact("Title", title, one.why, one.block.place, one.guess))
     stem = PurePosixPath(name).stem
     if (
         not any(fact.key == "Title" for fact in facts)
@@ -108,6 +110,16 @@ def _titles(found: Sequence[Found], name: str) -> list[Fact]:
     ):
         facts.insert(0, Fact("Title", stem, "稿件里没有标题，取自文件名", 0, True))
     return facts
+
+
+def headline_of(found: Sequence[Found]) -> tuple[str, list[Found]]:
+    """The headline in one line, and the lines that it stands on. Lines of one length are two halves and keep a blank
+    between.
+    """
+    lines = [one for one in found if one.role == "headline"]
+    texts = [one.text[label_of(one.text)[1] :] for one in lines]
+    between = " " if len({len(text) for text in texts}) == 1 and not is_notice(joined(texts)) else ""
+    return (joined(texts) if len(texts) > 1 and not between else between.join(texts)), lines
 
 
 def _genre(found: Sequence[Found], facts: Sequence[Fact], notice: bool) -> list[Fact]:
