@@ -90,4 +90,5 @@ def strange_lines(payload: Payload) -> list[str]:
     if not payload.strange:
         return []
     more = f" 等 {len(payload.strange)} 个" if len(payload.strange) > 5 else ""
-    return [f"提醒  输出文件夹里有不是生成出来的文件，没有发布：{'、'.join(payload.strange[:5])}{more}"]
+    named = "、".join(payload.strange[:5]).encode(errors="replace").decode()  # a name need not be UTF-8
+    return [f"提醒  输出文件夹里有不是生成出来的文件，没有发布：{named}{more}"]

@@ -74,7 +74,8 @@ def test_killed_at_any_point(
         assert kind.startswith("s3") or served in (old, new), f"killed after {point}/{POINTS}"
         assert spot.publish(grace=0) == 0, capsys.readouterr().err
         assert spot.served() == new
-    print(f"\n{kind}: {killed} of {POINTS} deploys killed before they had published, all made up for")
+    with capsys.disabled():
+        print(f"\n{kind}: {killed} of {POINTS} deploys killed before they had published, all made up for")
     assert killed > POINTS // 4
     assert commands.rollback_at(spot.destination()) == 0
     assert spot.served() == old

@@ -16,7 +16,7 @@ from ..press import ROOT, township
 pytestmark = pytest.mark.skipif("XISHAN_KILLS" not in os.environ, reason="not run: takes minutes, see `soak --deploy`")
 
 
-def build(site: Path) -> subprocess.CompletedProcess[str]:
+def build(site: Path, capsys: pytest.CaptureFixture[str]) -> subprocess.CompletedProcess[str]:
     """Build a site as the newsroom does, in a process of its own; what it took is printed."""
     code = "import sys; from pathlib import Path; from plugins.edition import build; build(Path(sys.argv[1]))"
     started, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -24,11 +24,14 @@ def build(site: Path) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"\n{time.monotonic() - started:.0f} s, {cpu:.0f} s of processors, {after.ru_maxrss / 1024:.0f} MB at most")
+    with capsys.disabled():
+        print(
+            f"\n{time.monotonic() - started:.0f} s, {cpu:.0f} s of processors, {after.ru_maxrss / 1024:.0f} MB at most"
+        )
     return done
 
 
-def test_a_hundred_thousand_files_in_content(tmp_path: Path) -> None:
+def test_a_hundred_thousand_files_in_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Files beside the copy that nobody shows: the build does not fall over them, and a second one finds nothing new."""
     site = township(tmp_path)
     for number in range(100_000):
@@ -37,12 +40,12 @@ def test_a_hundred_thousand_files_in_content(tmp_path: Path) -> None:
             folder.mkdir(parents=True)
         (folder / f"{number:06}.txt").touch()
     for _ in range(2):
-        done = build(site)
+        done = build(site, capsys)
         assert "Traceback" not in done.stderr
         assert (site / "output" / "index.html").is_file()
 
 
-def test_fifty_megabytes_of_markdown(tmp_path: Path) -> None:
+def test_fifty_megabytes_of_markdown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A story that is far too large is published or refused by name, within its time and memory, and with the rest of
     the site standing."""
     site = township(tmp_path)
@@ -50,7 +53,7 @@ def test_fifty_megabytes_of_markdown(tmp_path: Path) -> None:
     paragraph = "全镇的药材长得好，" * 30 + "\n\n"
     text = head + paragraph * (50_000_000 // len(paragraph.encode()))
     (site / "content/news/2021/long.md").write_text(text, encoding="utf-8")
-    done = build(site)
+    done = build(site, capsys)
     assert "Traceback" not in done.stderr
     assert (site / "output" / "index.html").is_file()
     assert "long.md" in done.stderr or list((site / "output").rglob("long.html"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
@@ -12,16 +14,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from plugins.incremental.output import Output
-from plugins.incremental.store import Store, is_damage
+from plugins.incremental.store import Damaged, Store, is_damage
 from plugins.incremental.writer import write_file
 from plugins.newsroom.owned import read_owned
 from plugins.photos.make.digests import Digests
 
-from ..fault import DeployFault
+from ..fault import FULL_HERE, DeployFault
 from .compress import SMALLEST, Packer
 from .headers import headers_file
 from .kinds import cache_of, type_of
 from .manifest import FileEntry, Manifest, manifest_of, safe
+
+ROOM = 1 << 17  # bytes that reading the record may take beside it
 
 
 @dataclass(frozen=True)
@@ -94,14 +98,16 @@ def read_payload(output: Path, store: Path, base: str = "", level: int = 9, comp
 def made_in(output: Path, store: Path) -> set[str]:
     """The files that the last build made in an output folder, by path; none where that is not known for certain: no
     build, one that did not come to its end, a damaged store."""
-    with closing(Store(store)) as opened:
-        try:
+    try:
+        with closing(Store(store)) as opened:
             record = Output(opened, output)
             return set() if record.begun else set(record.known)
-        except Exception as fault:
-            if is_damage(fault):
-                return set()
-            raise
+    except (Damaged, sqlite3.DatabaseError) as fault:
+        if is_damage(fault):
+            return set()
+        if shutil.disk_usage(store).free < ROOM:  # SQLite has several words for that
+            raise DeployFault(*FULL_HERE) from fault
+        raise DeployFault(f"{store} 里的记录读不出来（{fault}）", "检查磁盘和文件夹的权限") from fault
 
 
 def _sound(output: Path, made: Collection[str], found: Collection[str]) -> None:
