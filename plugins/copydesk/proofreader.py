@@ -2,7 +2,9 @@
 copy and costs a build nothing as long as the story stays.
 
 The words are those of the parsed tree, block by block, without code, addresses and marks of Markdown; then the captions
-and the lines of the head that readers see. `<!-- 不查 P03 N01 -->` anywhere in a story passes over these rules there.
+and the lines of the head that readers see; then the file as it was typed. What one check finds in a story is told as
+one Problem, with how often and where. `<!-- 不查 直引号、N01：原文如此 -->` anywhere in a story passes over these
+checks there, named in words or by number; a reason may stand behind a colon.
 """
 
 from __future__ import annotations
@@ -18,12 +20,14 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..newsroom.body import Sheet
 from ..newsroom.keys import KEYS
-from .checks import CHECKS, Check, Finding, Screen
+from .checks import CHECKS, SOURCE_CHECKS, Check, Finding, Screen
 
 _SCREEN = Screen(CHECKS)
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _PLACEHOLDER = re.compile("\x02[^\x02\x03]*\x03")
-_PASSED = re.compile(r"<!--\s*不查\s+([A-Z0-9、,，\s]+?)\s*-->")
+_PASSED = re.compile(r"<!--\s*不查\s+([^:：>]{1,200})(?:[:：].*?)?-->", re.DOTALL)
+_BETWEEN = re.compile("[、,，\\s]+")
+_SHOWN = 3  # places of what was found more than once
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "aside", "div", "section", "details"})
 _BLOCKS |= {"summary", "figure", "figcaption", "ul", "ol", "li", "dl", "dt", "dd"}
 _BLOCKS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
@@ -49,24 +53,44 @@ class Proofreader(Treeprocessor):
     def proofread(self, said: list[str]) -> None:
         """The same, from the words of each block in reading order; "" stands where pictures do."""
         sheet: Sheet = self.md.sheet  # type: ignore[attr-defined]  # set by the blocks, or by who reads the copy
-        passed = {word for found in _PASSED.finditer(sheet.text) for word in re.findall("[A-Z][0-9]+", found[1])}
-        screen = Screen([check for check in CHECKS if check.id not in passed]) if passed else _SCREEN
+        passed = _passed(sheet)
+        screen = Screen([check for check in CHECKS if not _names(check) & passed]) if passed else _SCREEN
         spoken = [(photo.caption.text, photo.line) for photo in sheet.photos] + list(_head(sheet))
         checks = screen.concerned(said)
+        told: dict[str, list[tuple[Check, Finding, int]]] = {}
         place = 0  # in the file: what was found last stands here
         for words, after in zip(said, [*said, ""][1:], strict=True) if checks else ():
             findings = [(check, found) for check in checks for found in check.find(words, after)]
             if findings:
                 place = max(place, sheet.text.find(words[:8], place))
             for check, found in findings:
-                _tell(sheet, check, found, _line(sheet, words, found.start, found.end, place))
+                line = _line(sheet, words, found.start, found.end, place)
+                told.setdefault(check.id, []).append((check, found, line))
             place += bool(findings)  # the same words once more are another place
         # The head is asked for itself: an ellipsis in the summary is no reason to search the whole body for one.
         checks = screen.concerned([words for words, _ in spoken])
         for words, line in spoken if checks else ():
             for check in checks:
                 for found in check.find(words, ""):
-                    _tell(sheet, check, found, line)
+                    told.setdefault(check.id, []).append((check, found, line))
+        for check in SOURCE_CHECKS:
+            if any(hint in sheet.text for hint in check.hints) and not _names(check) & passed:
+                for found in check.find(sheet.text, ""):
+                    line = sheet.text.count("\n", 0, found.start) + 1
+                    told.setdefault(check.id, []).append((check, found, line))
+        for rows in told.values():
+            _tell(sheet, rows)
+
+
+def _passed(sheet: Sheet) -> set[str]:
+    """What the story's comments name."""
+    if "不查" not in sheet.text:
+        return set()
+    return {word for found in _PASSED.finditer(sheet.text) for word in _BETWEEN.split(found[1].strip())}
+
+
+def _names(check: Check) -> set[str]:
+    return {check.id, check.name}
 
 
 def _head(sheet: Sheet) -> Iterator[tuple[str, int]]:
@@ -77,8 +101,16 @@ def _head(sheet: Sheet) -> Iterator[tuple[str, int]]:
             yield found["words"], number
 
 
-def _tell(sheet: Sheet, check: Check, found: Finding, line: int) -> None:
-    sheet.fault(line, f"{found.message}（{check.id}）", found.remedy, check.level)
+def _tell(sheet: Sheet, rows: list[tuple[Check, Finding, int]]) -> None:
+    """One Problem of what a check found in the story, where it stands first, and where else."""
+    rows = sorted(rows, key=lambda row: row[2])
+    check, found, line = rows[0]
+    places = list(dict.fromkeys(number for _, _, number in rows))
+    more = ""
+    if len(rows) > 1:
+        shown = "、".join(map(str, places[:_SHOWN])) + ("行等" if len(places) > _SHOWN else "行")
+        more = f"；这样的共{len(rows)}处，在第{shown}"
+    sheet.fault(line, f"{found.message}{more}（{check.name} {check.id}）", found.remedy, check.level)
 
 
 def _line(sheet: Sheet, words: str, start: int, end: int, place: int) -> int:

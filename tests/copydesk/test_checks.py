@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.copydesk.checks import CHECKS, Check, Screen
+from plugins.copydesk.checks import CHECKS, SOURCE_CHECKS, Check, Screen
 
 from ..press import ROOT
 
 GOLDEN = ROOT / "tests/golden/copydesk"
 SCREEN = Screen(CHECKS)
-BY_ID = {check.id: check for check in CHECKS}
+ALL = CHECKS + SOURCE_CHECKS
+BY_ID = {check.id: check for check in ALL}
 
 
 def sentences(check: str) -> list[str]:
@@ -25,28 +26,28 @@ def sentences(check: str) -> list[str]:
     ]
 
 
-CASES = [(check.id, line) for check in CHECKS for line in sentences(check.id)]
+CASES = [(check.id, line) for check in ALL for line in sentences(check.id)]
 
 
 @pytest.mark.parametrize(("check", "line"), CASES, ids=[f"{check} {line}" for check, line in CASES])
 def test_sentences(check: str, line: str) -> None:
     """Exactly what stands between « and » is found."""
-    words, _, after = line.partition("⏎")
+    words, _, after = line.replace("↵", "\n").partition("⏎")
     plain = re.sub("[«»]", "", words)
     wanted = [mark.start() - number for number, mark in enumerate(re.finditer("[«»]", words))]
     found = [place for finding in BY_ID[check].find(plain, after) for place in (finding.start, finding.end)]
     assert found == wanted
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+@pytest.mark.parametrize("check", ALL, ids=lambda check: check.id)
 def test_none_goes_without_sentences(check: Check) -> None:
     """Each check has sentences that it finds and sentences that it passes; each finding says what to do."""
     lines = sentences(check.id)
     assert any("«" in line for line in lines)
     assert any("«" not in line for line in lines)
     for line in lines:
-        plain = re.sub("[«»]", "", line)
-        assert "«" not in line or check in SCREEN.concerned([plain])
+        plain = re.sub("[«»]", "", line.replace("↵", "\n"))
+        assert "«" not in line or check in SOURCE_CHECKS or check in SCREEN.concerned([plain])
         for finding in check.find(plain, ""):
             assert finding.message
             assert finding.remedy
@@ -98,6 +99,18 @@ PIECES = st.sampled_from(
         "近",
         "余",
         "多人",
+    ]
+    + [
+        "13812345678",
+        "联系电话",
+        "420324198001010018",
+        "6222020200112233445",
+        "2月30日",
+        "农历",
+        "（）",
+        "待补充",
+        "\n",
+        "＃",
     ]
     + ["左右", "63～68%", "降低", "3倍", "的的", "了了", "为了了解", "1）"]
 )

@@ -25,14 +25,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """id: the rule's number; find: what is wrong with the words of one block (a paragraph, a head, a caption), given
-    those of the next block, "" at the end.
+    """id: the rule's number, which never changes; name: what the desk calls it, and what copy says that passes over it;
+    find: what is wrong with the words of one block (a paragraph, a head, a caption), given those of the next block, ""
+    at the end. A check of the source is given the whole file as it was typed instead, and "".
 
     hints: words without all of these have nothing to find (no hints: any may have); clean: says of many blocks at once,
     a line each, that they have none, where `find` on them as if they were one block would not say so.
     """
 
     id: str
+    name: str
     level: Level
     find: Callable[[str, str], Iterator[Finding]]
     hints: tuple[str, ...] = ()
@@ -43,7 +45,9 @@ class Check:
         return not self.clean(lines) if self.clean else next(self.find(lines, ""), None) is not None
 
 
-def pattern(id: str, level: Level, expression: str, hints: Iterable[str], message: str, remedy: str) -> Check:
+def pattern(
+    id: str, name: str, level: Level, expression: str, hints: Iterable[str], message: str, remedy: str
+) -> Check:
     """A check that finds an expression; the message may quote what was found as {}."""
     compiled = re.compile(expression)
 
@@ -51,4 +55,4 @@ def pattern(id: str, level: Level, expression: str, hints: Iterable[str], messag
         for found in compiled.finditer(words):
             yield Finding(found.start(), found.end(), message.format(found[0]), remedy)
 
-    return Check(id, level, find, tuple(hints))
+    return Check(id, name, level, find, tuple(hints))

@@ -16,4 +16,4 @@ _TWICE = "|".join(
     )
 )
 
-CHECKS: tuple[Check, ...] = (pattern("D01", "error", _TWICE, _WORDS, "“{}”重复了", "去掉一个"),)
+CHECKS: tuple[Check, ...] = (pattern("D01", "字词重复", "error", _TWICE, _WORDS, "“{}”重复了", "去掉一个"),)

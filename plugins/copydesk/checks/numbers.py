@@ -32,15 +32,17 @@ def estimated_twice(words: str, after: str) -> Iterator[Finding]:
 CHECKS = (
     pattern(
         "N01",
+        "百分比范围",
         "error",
         r"(?<![0-9.%％\-])[0-9]+(?:\.[0-9]+)?[-－~～—–至][0-9]+(?:\.[0-9]+)?[%％]",
         "%％",
         "百分比的范围“{}”少一个“%”",
         "前后两个数都写“%”，例如 63%～68%",
     ),
-    Check("N03", "error", estimated_twice, tuple("余多右下上")),
+    Check("N03", "约数重复", "error", estimated_twice, tuple("余多右下上")),
     pattern(
         "N04",
+        "减少几倍",
         "error",
         f"(?:降低|减少|下降|下滑|缩小|缩短|减轻)了?(?:近|约|超过?)?{_NUMBER}多?倍",
         "倍",

@@ -74,4 +74,4 @@ def _latin(words: str, place: int) -> bool:
     return before.isascii() and before.isalnum()
 
 
-CHECKS = (Check("P11", "error", pairs, tuple(PAIRS) + tuple(_CLOSING), paired),)
+CHECKS = (Check("P11", "成对标点", "error", pairs, tuple(PAIRS) + tuple(_CLOSING), paired),)

@@ -50,11 +50,12 @@ def straight(words: str, after: str) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("P01", "error", half_width, tuple(",;:?!(")),
-    pattern("P02", "error", f"\\.(?<=[{HAN}]\\.)(?![.\\w])", ".", "句号用了英文的“.”", "改成“。”"),
-    Check("P03", "error", straight, ('"', "'")),
+    Check("P01", "半角标点", "error", half_width, tuple(",;:?!(")),
+    pattern("P02", "英文句号", "error", f"\\.(?<=[{HAN}]\\.)(?![.\\w])", ".", "句号用了英文的“.”", "改成“。”"),
+    Check("P03", "直引号", "error", straight, ('"', "'")),
     pattern(
         "P04",
+        "标点重复",
         "error",
         "([，、；：])\\1+|(?<!。)。。(?!。)",
         ("，，", "、、", "；；", "：：", "。。"),
@@ -63,6 +64,7 @@ CHECKS = (
     ),
     pattern(
         "P05",
+        "引号间的顿号",
         "warning",
         "(?<=”)、(?=“)|(?<=》)、(?=《)",
         ("”、“", "》、《"),
@@ -71,6 +73,7 @@ CHECKS = (
     ),
     pattern(
         "P06",
+        "省略号和破折号",
         "error",
         # What stands before a mark is looked at behind it: the search for the mark is the quick part.
         f"。{{3,}}|\\.(?<=[{HAN}{MARKS}]\\.)\\.+|(?<!\\.)\\.{{3,}}(?=[{HAN}])|…(?<!……)(?!…)"
@@ -79,6 +82,6 @@ CHECKS = (
         "省略号或破折号写成了“{}”",
         "省略号写“……”，破折号写“——”",
     ),
-    pattern("P09", "error", f"[{_WIDE}][{_WIDE}]*", (), "用了全角的“{}”", "数字和字母用半角"),
-    Check("P10", "error", mixed, ("(", ")")),
+    pattern("P09", "全角数字字母", "error", f"[{_WIDE}][{_WIDE}]*", (), "用了全角的“{}”", "数字和字母用半角"),
+    Check("P10", "半边括号", "error", mixed, ("(", ")")),
 )
