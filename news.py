@@ -87,6 +87,47 @@ def verbs() -> dict[str, dict[str, str]]:
     return found
 
 
+def manual(verb: str) -> str:
+    """What a verb does and which words may follow it, in Chinese, out of tasks.py; "" for no verb. Nothing is run."""
+    import ast
+
+    body = ast.parse((HERE / "tasks.py").read_text(encoding="utf-8")).body
+    named = {
+        target.id: node.value.value
+        for node in body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    task = next((node for node in body if isinstance(node, ast.FunctionDef) and node.name == verb), None)
+    if task is None or not task.decorator_list:
+        return ""
+    meaning: dict[str, str] = {}
+    for table in (word.value for call in task.decorator_list if isinstance(call, ast.Call) for word in call.keywords):
+        if isinstance(table, ast.Dict):
+            for key, value in zip(table.keys, table.values, strict=True):
+                said = named.get(value.id, "") if isinstance(value, ast.Name) else getattr(value, "value", "")
+                meaning[getattr(key, "value", "")] = str(said)
+    arguments = task.args.args[1:]
+    needed = len(arguments) - len(task.args.defaults)
+    rows: list[tuple[str, str]] = []
+    for place, argument in enumerate(arguments):
+        said = meaning.get(argument.arg, "")
+        default = task.args.defaults[place - needed] if place >= needed else None
+        otherwise = default.value if isinstance(default, ast.Constant) else None
+        option = argument.arg.replace("_", "-")
+        if place < needed:
+            rows.append((f"<{said.split('：')[0]}>", said))
+        elif isinstance(otherwise, bool):
+            rows.append((f"--no-{option}" if otherwise else f"--{option}", said))
+        else:
+            rows.append((f"--{option} …", said))
+    wide = max((len(words) for words, _ in rows), default=0)
+    usage = " ".join(["python3 news.py", verb, *(words for words, _ in rows[:needed])])
+    options = [f"  {words:<{wide}}  {said}".rstrip() for words, said in rows]
+    return "\n".join([usage, ast.get_docstring(task) or "", *([""] if options else []), *options])
+
+
 def refused(words: list[str]) -> str:
     """Why these words cannot be done, "" where they can: invoke would say it in English."""
     if not words or words[0].startswith("-"):
@@ -107,6 +148,11 @@ def main(words: list[str]) -> int:
         sys.exit("需要 Python 3.11 或更新的版本")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console that lacks a letter prints "?"
+    if {"--help", "-h"} & set(words):
+        if said := manual(words[0]):
+            print(said)
+            return 0
+        words = []  # the list of verbs
     if words[:1] == ["build"]:
         install([])
         return start([str(PYTHON), "-c", BUILD, *words[1:]])
