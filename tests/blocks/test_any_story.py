@@ -15,6 +15,7 @@ from .harm import harm
 from .press import MARK, turn
 
 TOKENS = r"""
+~~ ~~~ 1) 3. + [TOC] *[甲]: [x] 一、 （一） fence:0
 甲 乙 丙丁 。 ， “ ” （某某摄） a 1 b2 * ** _ ` ``` # ## ### ---- > - 1. | |---| \ & &amp; &#2; &lt; &nbsp; < > </ />
 <script> </script> <b> </b> <b/ onclick=x style= <div> </div> <p> <table> <td> <!-- --> <? <! <![ <![CDATA[ ]]> <!DOCTYPE <a href=
 javascript: http://a.b/ [ ]( ) ![ ](a.jpg ](f.mp4 ](a.md ](a.pdf " ' { } {: #x focus=0.3,0.6 poster=p.jpg !!! 资料 金句
@@ -40,6 +41,11 @@ BLOCKS = st.sampled_from(
         "- 甲\n- 乙\n  丙",
         "> 甲\n> 乙",
         "1. 甲\n\n    ![乙](a.jpg)",
+        "```\n甲 *a*\n\n```",
+        "3. 甲\n   - 乙\n     - 丙\n5. 丁",
+        "甲\n: 乙",
+        "!!! 落款\n    甲\n    2021年6月12日",
+        "一、甲。\n二、乙",
     ]
 )
 STORIES = st.lists(st.one_of(SNIPPETS, BLOCKS, st.text(max_size=4)), max_size=30).map("".join) | st.lists(
