@@ -13,7 +13,12 @@ from pathlib import Path
 
 # When the command was given, in seconds since the epoch: news.py says it to the interpreter that it starts.
 STARTED = "XISHAN_STARTED"
-USAGE = "用法：python3 news.py build [--publish] [--output 文件夹] [--explain]"
+USAGE = """用法：python3 news.py build [--publish] [--output 文件夹] [--explain]
+生成网站，写到 output/（正式版 output-publish/）
+
+  -p, --publish        正式版：用 publishconf.py，有错误就不写出
+  -o, --output 文件夹  写到这个文件夹
+  -e, --explain        说明每一页为什么重新生成"""
 
 
 def make(settings_file: Path, output: Path | None = None, explain: bool = False) -> None:
@@ -61,6 +66,9 @@ def main(words: list[str]) -> int:
     rest = iter(words)
     for word in rest:
         name, _, value = word.partition("=")
+        if word in ("--help", "-h"):
+            print(USAGE)
+            return 0
         if word in ("--publish", "-p"):
             publish = True
         elif word in ("--explain", "-e"):
@@ -68,7 +76,7 @@ def main(words: list[str]) -> int:
         elif name in ("--output", "-o") and (value := value or next(rest, "")):
             output = value
         else:
-            print(f"不懂“{word}”。{USAGE}", file=sys.stderr)
+            print(f"不懂“{word}”\n{USAGE}", file=sys.stderr)
             return 2
     build(publish, output, explain)
     return 0

@@ -258,4 +258,10 @@ def open_resident(settings_file: Path, progress: Callable[[int, int], object]) -
     have been read."""
     session = open_session(settings_file)
     session.environment.auto_reload = True
-    return Resident(session, progress)
+    try:
+        return Resident(session, progress)
+    except (Damaged, sqlite3.DatabaseError) as fault:
+        if not is_damage(fault):
+            raise
+        session.start_over()
+        return Resident(session, progress)

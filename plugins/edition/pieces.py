@@ -53,23 +53,10 @@ class Pieces:
             if story.status == "published" and max(story.date, story.embargo or story.date) <= now
         }
 
-    def place(self, path: str) -> tuple[object, ...]:
-        """All that decides where a file's piece stands and what it stands beside; whatever else of it changes moves no
-        other."""
+    def piece(self, path: str) -> Piece | None:
+        """What a file's copy came to; None where that is nothing."""
         made = self.made.get(path)
-        piece = made.piece if made else None
-        if isinstance(piece, Story):
-            return (
-                piece.url,
-                piece.date,
-                piece.section,
-                piece.tags,
-                piece.villages,
-                piece.bases,
-                piece.aliases,
-                piece.status,
-            )
-        return () if piece is None else (piece.url,)
+        return made.piece if made else None
 
     def make(self, edition: Edition, stale: set[str], whole: bool = False) -> None:
         """Make these files' pieces again, with what the plugins have to do with it. whole: they are all there are."""

@@ -21,6 +21,7 @@ from .assemble import open_edition
 from .cabinet import Cabinet
 from .clock import moment
 from .desk import Desk
+from .effect import Effect, effect
 from .intake import Progress
 from .links import resolve
 from .outlook import Folders, Held, Outlook, Sheet
@@ -94,10 +95,11 @@ class Resident:
             stale |= self.cabinet.rows.keys()
         elif inside:
             stale |= self.cabinet.saved(inside)
-        before = {path: self.pieces.place(path) for path in stale}
+        before = {path: self.pieces.piece(path) for path in stale}
         self.pieces.make(self.edition, stale, whole=tables)
         ledger = content / "ledger.tsv" in inside
-        placed = theme or tables or ledger or any(place != self.pieces.place(path) for path, place in before.items())
+        moves = any(effect(piece, self.pieces.piece(path)) is Effect.PLACES for path, piece in before.items())
+        placed = theme or tables or ledger or moves
         self._settle(placed, stale)
         return self.outlook()
 

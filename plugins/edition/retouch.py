@@ -22,6 +22,7 @@ from ..newsroom import signals
 from ..newsroom.edition import Reworded
 from ..newsroom.page import Page
 from ..newsroom.story import Story
+from .effect import Effect, effect
 from .folios import Folios, Notes
 from .intake import typing_of, typist_of
 from .press import given_of
@@ -167,9 +168,5 @@ def _same_but_words(was: Typed, now: Typed) -> bool:
     """Whether a file of copy says of itself what it said, but for its story's body, and that leads where it led."""
     if was.story is None or now.story is None:
         return False
-    before, after = was.story.body, now.story.body
-    return (
-        replace(now.story, body=before) == was.story
-        and (now.problems, now.ahead, now.undated) == (was.problems, was.ahead, was.undated)
-        and (after.links, after.corrections) == (before.links, before.corrections)
-    )
+    told = (now.problems, now.ahead, now.undated) == (was.problems, was.ahead, was.undated)
+    return told and effect(was.story, now.story) is Effect.WORDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -42,6 +43,9 @@ from .report import account_of
 
 # Settings that one build hands itself: no edition is another for them.
 _PASSING = dict.fromkeys(("EDITION", "ACCOUNT", "STARTED", "LOOK", "EXPLAIN", "AFRESH"))
+
+
+_READ = (".md", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif")
 
 
 class Session:
@@ -170,7 +174,7 @@ class Session:
         self.unread = not self.scan.known
         if self.unread:
             self.last.output.adopt()
-            self.last.look(self.sources, self.scan, later=_is_copy)
+            self.last.look(self.sources, self.scan, later=_is_read)
         else:
             self.key = self.last.key(self.sources, self.scan)
 
@@ -212,6 +216,7 @@ class Session:
         """Read, let the plugins have their turn, plan every page."""
         with self.or_let_go():
             self.edition = edition = assemble.open_edition(self.settings, self.root, self.now)
+            edition.saw = self._saw
             self.take_in()
             assemble.fill(edition, self.intake, self.markdown, self.reader)
             if self.unread:
@@ -229,6 +234,11 @@ class Session:
         except BaseException:
             self.held.close()
             raise
+
+    def _saw(self, file: Path, stat: os.stat_result, data: bytes, now: int) -> None:
+        """Somebody has read a file of the content folder."""
+        if file.is_relative_to(self.content):
+            self.scan.saw(f"content/{file.relative_to(self.content).as_posix()}", stat, data, now)
 
     def recall(self, name: str, given: Any, work: Callable[[], Any]) -> Any:
         """What was worked out before from an equal value by the same code; else it is worked out, and kept."""
@@ -287,5 +297,6 @@ class Session:
         return edition
 
 
-def _is_copy(name: str) -> bool:
-    return name.startswith("content/") and name.lower().endswith(".md")
+def _is_read(name: str) -> bool:
+    """Whether a file is copy, or most likely a photograph: in a build that knows nothing it is going to be read."""
+    return name.startswith("content/") and name.lower().endswith(_READ)

@@ -77,6 +77,12 @@ class Scan:
         """Take what somebody else found who had to read a file anyway (read_file), where it was not looked at here."""
         self.seen.setdefault(name, (state, digest))
 
+    def saw(self, name: str, stat: os.stat_result, data: bytes, now: int) -> None:
+        """Take the bytes of a file that somebody has read whole, its state before, and the time before that
+        (nanoseconds)."""
+        state = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+        self.read(name, _settled(state, now), digest_of(data))
+
     def still(self, name: str, file: Path | str, large: int = 0) -> bool:
         """Whether a file is what it was when it was looked at, if it was."""
         state, digest = self.seen.get(name, (b"", b""))

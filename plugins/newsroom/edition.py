@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,13 @@ Announce = Callable[[Iterable[str]], None]
 
 def nobody(paths: Iterable[str]) -> None:
     """Where nothing is written."""
+
+
+Saw = Callable[[Path, os.stat_result, bytes, int], None]
+
+
+def unseen(file: Path, stat: os.stat_result, data: bytes, now: int) -> None:
+    """Where nobody asks what was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,13 @@ class Edition:
     have the last word on what a template sees, such as its head tags; they are called where the page is rendered,
     in whatever process that is, and only if it is: what they add must follow from the page and the site alone.
     announce: to be told the paths that a plugin is about to write, so that a build that is killed leaves no file
-    behind that the next one would not know. told: lines for the account of the build.
-    until: the first moment at which this edition would be another; a room that asks what time it is says so by
-    `turns`. passing: something went wrong that no file of the site tells, such as a full disk: the next build has
-    to look again, though nothing has changed. proof: it holds only the pieces and pages that are made anew, the
-    others stand as they were: a room then works on what it is shown and forgets nothing of the rest.
+    behind that the next one would not know. saw: to be told the bytes of a file of the content folder that a plugin
+    has read whole, its state before and the time before that (nanoseconds), so that nobody reads it once more for
+    its digest. told: lines for the account of the build. until: the first moment at which this edition would be
+    another; a room that asks what time it is says so by `turns`. passing: something went wrong that no file of the
+    site tells, such as a full disk: the next build has to look again, though nothing has changed. proof: it holds
+    only the pieces and pages that are made anew, the others stand as they were: a room then works on what it is
+    shown and forgets nothing of the rest.
     """
 
     root: Path
@@ -83,6 +93,7 @@ class Edition:
     written: Written = Written()
     finishes: list[Callable[[Page, Site], Page]] = field(default_factory=list)
     announce: Announce = nobody
+    saw: Saw = unseen
     told: list[str] = field(default_factory=list)
     until: datetime | None = None
     passing: bool = False

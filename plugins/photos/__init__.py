@@ -23,7 +23,7 @@ def _maker(edition: Edition) -> Any:
     from .make.maker import RenditionMaker  # Pillow: a build that plans nothing goes without
 
     settings = read_settings(PhotoSettings, edition.settings.get("PHOTOS", {}), "PHOTOS")
-    return RenditionMaker(settings, edition.content, edition.store, partial=edition.proof)
+    return RenditionMaker(settings, edition.content, edition.store, edition.proof, edition.saw)
 
 
 def _on_stories_read(edition: Edition, **_: Any) -> None:

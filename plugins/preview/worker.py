@@ -128,6 +128,7 @@ def _work(settings_file: Path, root: Path, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of the console; the server sees to it
     signal.signal(signal.SIGTERM, _leave)
     from ..edition.door import open_resident
+    from ..incremental.store import is_damage
 
     def say(answer: Any) -> bool:
         try:
@@ -136,8 +137,11 @@ def _work(settings_file: Path, root: Path, pipe: Connection) -> None:
             return False
         return True
 
+    def progress(done: int, total: int) -> None:
+        say(Progress(done, total))
+
     try:
-        edition = open_resident(settings_file, lambda done, total: say(Progress(done, total)))
+        edition = open_resident(settings_file, progress)
         going = say(edition.folders)
     except Exception as error:  # everything that stops an edition is shown to the editor, with its trace
         say(fault_of(error, root))
@@ -151,4 +155,7 @@ def _work(settings_file: Path, root: Path, pipe: Connection) -> None:
             answer = getattr(edition, verb)(*words)
         except Exception as error:
             answer = fault_of(error, root)
+            if is_damage(error):  # of the store, met after it was opened: everything is read once more
+                edition = open_resident(settings_file, progress)
+                answer = getattr(edition, verb)(*words)
         going = say(answer)

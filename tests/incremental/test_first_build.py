@@ -158,3 +158,27 @@ def _is_a_clean_builds(desk: Newsdesk) -> None:
     desk.build()
     desk.clean(desk.site.parent / "clean")
     assert difference(tree(desk.output), tree(desk.site.parent / "clean")) == ""
+
+
+def test_an_original_is_read_once(desk: Newsdesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks at a photograph takes its digest by the way: it is not read once more to tell whether it has
+    changed. (A worker that cuts it reads it out of the system's cache.)"""
+    opened: list[str] = []
+    real = open
+
+    def noting(file: object, *rest: object, **more: object) -> object:
+        opened.append(str(file))
+        return real(file, *rest, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("builtins.open", noting)
+    monkeypatch.setattr("io.open", noting)
+    assert desk.build().code == 0
+    photos = sorted((desk.content).rglob("*.jpg"))
+    assert photos
+    assert {file.name: opened.count(str(file)) for file in photos} == {file.name: 1 for file in photos}
+    opened.clear()
+    assert "改动文件 0 个" in desk.build().out
+    for file in photos:
+        file.touch()
+    desk.build()
+    assert "改动文件 0 个" in desk.build().out

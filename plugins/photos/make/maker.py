@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import errno
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ...newsroom.edition import Saw, unseen
 from ..encode.pixels import Encoded, tools
 from ..fault import PassingFault, PhotoFault
 from ..original.header import Original, read_original
@@ -48,9 +50,14 @@ class Ready:
 class RenditionMaker:
     """Makes what is missing; `again` names the sources that were done twice because their worker was killed."""
 
-    def __init__(self, settings: PhotoSettings, content: Path, folder: Path, partial: bool = False) -> None:
+    def __init__(
+        self, settings: PhotoSettings, content: Path, folder: Path, partial: bool = False, saw: Saw = unseen
+    ) -> None:
+        """folder: .build/; partial: a few of the edition's photos are asked for; saw: is told the bytes of each
+        original that is read."""
         self.settings = settings
         self.content = content
+        self.saw = saw
         self.digests = Digests(folder / "photos.json", partial)
         self.store = RenditionStore(Path(settings.store) if settings.store else folder / "renditions", self.digests)
         self.tools = tools()
@@ -130,7 +137,9 @@ class RenditionMaker:
         def tasks() -> Iterator[tuple[tuple[str, str, tuple[str, ...]], FileWork]]:
             for source, path in unread.items():
                 try:
+                    now = time.time_ns()
                     data, stat = fetch(path, self.settings.megabytes)
+                    self.saw(path, stat, data, now)
                     digests[source] = digest = digest_of(data)
                     self.digests.learn(path, stat, digest)
                     sizes[source] = len(data)
