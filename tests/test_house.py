@@ -17,7 +17,8 @@ PLUGINS = ROOT / "plugins"
 ARROWS = {
     "newsroom": set(),
     "incremental": set(),
-    "edition": {"newsroom", "incremental"},
+    "attachments": {"newsroom", "incremental", "photos"},
+    "edition": {"newsroom", "incremental", "attachments"},
     "blocks": {"newsroom"},
     "photos": {"newsroom", "incremental"},
     "copydesk": {"newsroom", "photos", "incremental"},

@@ -114,12 +114,12 @@ def addresses(edition: Edition) -> dict[str, str]:
 
 def place(edition: Edition) -> dict[str, dict[str, str]]:
     """Find what every piece offers and links to; by a piece's path, its link targets → output paths."""
-    content, files, faults = edition.content, edition.files, edition.problems
-    edition.stories = [enclose(story, content, files, faults) for story in edition.stories]
-    edition.bases = [enclose(base, content, files, faults) for base in edition.bases]
-    edition.standing = [enclose(page, content, files, faults) for page in edition.standing]
+    content, store, files, faults = edition.content, edition.store, edition.files, edition.problems
+    edition.stories = [enclose(story, content, store, files, faults) for story in edition.stories]
+    edition.bases = [enclose(base, content, store, files, faults) for base in edition.bases]
+    edition.standing = [enclose(page, content, store, files, faults) for page in edition.standing]
     known = addresses(edition)
-    return {piece.path: resolve(piece, known, content, files, faults) for piece in pieces(edition)}
+    return {piece.path: resolve(piece, known, content, store, files, faults) for piece in pieces(edition)}
 
 
 def plan(edition: Edition, recall: Recall | None = None) -> None:

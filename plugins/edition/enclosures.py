@@ -1,4 +1,4 @@
-"""Attachments and films: found on disk, named by their content, published as they are."""
+"""Attachments and films: found on disk, cleaned, named by their content."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from ..attachments.clean import Offer, offer
 from ..newsroom.gazetteer import near
 from ..newsroom.problem import Problem
 from ..newsroom.story import Base, StandingPage, Story
@@ -33,9 +33,10 @@ KINDS = {
 }
 
 
-def enclose(piece: Piece, content: Path, files: dict[str, Path | bytes], problems: list[Problem]) -> Piece:
+def enclose(piece: Piece, content: Path, store: Path, files: dict[str, Path | bytes], problems: list[Problem]) -> Piece:
     """The piece with its attachments and films placed: each gets the path it is published under, and `files` takes it
-    in.
+    in, cleaned of its makers' traces. store: the edition's, for what has been cleaned. What could not be taken out is a
+    Problem until the piece says 隐私：已核对.
 
     A file that is missing or of a kind we do not offer is a Problem; the piece then goes without it. A piece that
     offers nothing comes back as it is.
@@ -52,8 +53,9 @@ def enclose(piece: Piece, content: Path, files: dict[str, Path | bytes], problem
         elif file is None:
             problems.append(_missing(piece.path, attachment.line, "附件", attachment.source, content))
         else:
-            path = enclose_file(file, ending, files)
-            attachments.append(replace(attachment, path=path, kind=KINDS[ending], bytes=file.stat().st_size))
+            path, offered = enclose_file(file, ending, store, files)
+            problems += left_in(piece, attachment.line, f"附件“{attachment.title}”", offered)
+            attachments.append(replace(attachment, path=path, kind=KINDS[ending], bytes=offered.size))
             continue
         attachments.append(attachment)
     videos = []
@@ -61,7 +63,11 @@ def enclose(piece: Piece, content: Path, files: dict[str, Path | bytes], problem
         file = find(content, video.source)
         if file is None:
             problems.append(_missing(piece.path, video.line, "视频", video.source, content))
-        videos.append(replace(video, path=enclose_file(file, "mp4", files) if file else ""))
+            videos.append(replace(video, path=""))
+        else:
+            path, offered = enclose_file(file, "mp4", store, files)
+            problems += left_in(piece, video.line, f"视频“{file.name}”", offered)
+            videos.append(replace(video, path=path))
     return replace(piece, attachments=tuple(attachments), videos=tuple(videos))
 
 
@@ -78,16 +84,22 @@ def _names(folder: Path) -> Sequence[str]:
     return [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
 
 
-def enclose_file(file: Path, ending: str, files: dict[str, Path | bytes]) -> str:
-    """The path a file is published under, which `files` takes in; the same file twice is one path."""
-    with file.open("rb") as opened:
-        digest = sha256()
-        while chunk := opened.read(1 << 20):
-            digest.update(chunk)
+def enclose_file(file: Path, ending: str, store: Path, files: dict[str, Path | bytes]) -> tuple[str, Offer]:
+    """The path a file is published under, which `files` takes in, and what is published; the same file twice is one
+    path."""
+    offered = offer(file, ending, store / "attachments")
     stem = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-")[:40] or "file"
-    path = f"files/{digest.hexdigest()[:12]}-{stem}.{ending}"
-    files[path] = file
-    return path
+    path = f"files/{offered.digest[:12]}-{stem}.{ending}"
+    files[path] = offered.file
+    return path, offered
+
+
+def left_in(piece: Story | Base | StandingPage, line: int, what: str, offered: Offer) -> list[Problem]:
+    """The Problem of a file in which something is left that nobody has said is meant."""
+    if not offered.left or "privacy" in piece.checked:
+        return []
+    remedy = "在原来的程序里删掉，另存一份换上；本来就是要公布的，在稿头写一行“隐私：已核对”"
+    return [Problem(piece.path, line, f"{what}里还有{'、'.join(offered.left)}，会一起公布", remedy)]
 
 
 def _missing(path: str, line: int, what: str, source: str, content: Path) -> Problem:

@@ -9,25 +9,26 @@ from posixpath import relpath
 from ..newsroom.gazetteer import near
 from ..newsroom.problem import Problem
 from ..newsroom.story import Piece
-from .enclosures import KINDS, enclose_file, find
+from .enclosures import KINDS, enclose_file, find, left_in
 
 
 def resolve(
     piece: Piece,
     addresses: Mapping[str, str],
     content: Path,
+    store: Path,
     files: dict[str, Path | bytes],
     problems: list[Problem],
 ) -> dict[str, str]:
     """Each link target in a piece's body → the output path it leads to; the piece's own page where it leads nowhere.
 
-    addresses: content path of every piece that is out → its page. A target that is no piece is a file to be offered;
-    one that is neither is a Problem.
+    addresses: content path of every piece that is out → its page; store: the edition's. A target that is no piece is a
+    file to be offered; one that is neither is a Problem.
     """
     found: dict[str, str] = {}
     for target in piece.body.links:
         source, hash_, fragment = target.partition("#")
-        page = addresses.get(source) or _file(source, content, files)
+        page = addresses.get(source) or _file(piece, source, content, store, files, problems)
         if not page:
             name = source.rpartition("/")[2]
             own = piece.path.removeprefix("content/")
@@ -40,7 +41,18 @@ def resolve(
     return found
 
 
-def _file(source: str, content: Path, files: dict[str, Path | bytes]) -> str:
+def _file(
+    piece: Piece,
+    source: str,
+    content: Path,
+    store: Path,
+    files: dict[str, Path | bytes],
+    problems: list[Problem],
+) -> str:
     file = find(content, source)
     ending = source.rpartition(".")[2].lower()
-    return enclose_file(file, ending, files) if file and ending in KINDS else ""
+    if not file or ending not in KINDS:
+        return ""
+    path, offered = enclose_file(file, ending, store, files)
+    problems += left_in(piece, 0, f"链接的文件“{file.name}”", offered)
+    return path

@@ -64,10 +64,10 @@ class Pieces:
         for path in sorted(stale & self.cabinet.rows.keys()):
             _admit(batch, self.cabinet.rows[path])
         signals.stories_read.send(batch)
-        content, files, faults = batch.content, edition.files, batch.problems
-        made: list[Piece] = [enclose(story, content, files, faults) for story in batch.stories]
-        made += [enclose(base, content, files, faults) for base in batch.bases]
-        made += [enclose(page, content, files, faults) for page in batch.standing]
+        content, store, files, faults = batch.content, batch.store, edition.files, batch.problems
+        made: list[Piece] = [enclose(story, content, store, files, faults) for story in batch.stories]
+        made += [enclose(base, content, store, files, faults) for base in batch.bases]
+        made += [enclose(page, content, store, files, faults) for page in batch.standing]
         self._keep(stale, {piece.path: piece for piece in made}, batch)
 
     def _keep(self, stale: set[str], pieces: Mapping[str, Piece], batch: Edition) -> None:

@@ -148,7 +148,9 @@ class Resident:
         addresses = {path.removeprefix("content/"): url for path, url in self.addresses.items()}
         for piece in pieces:
             faults: list[Problem] = []
-            self.links[piece.path] = resolve(piece, addresses, self.edition.content, self.edition.files, faults)
+            self.links[piece.path] = resolve(
+                piece, addresses, self.edition.content, self.edition.store, self.edition.files, faults
+            )
             self.astray[piece.path] = faults
 
     # What is looked at

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from ..samples import documents, films
 from ..samples.plain import draw
 
 LONG = "山门外修起一条路，沟口边架起一座桥：丰溪镇把水电网送进每一户人家"  # 32 characters
@@ -120,9 +121,9 @@ def _feature(folder: Path) -> str:
     """Everything a story can hold, and more of it than is wise."""
     tags = "、".join(f"标签之{number}" for number in range(1, 31))
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "harvest.mp4").write_bytes(b"\x00\x00\x00\x18ftypmp42")
-    (folder / "table.pdf").write_bytes(b"%PDF-1.4\n")
-    (folder / "list.xlsx").write_bytes(b"PK\x03\x04")
+    (folder / "harvest.mp4").write_bytes(films.film(2, sound=False))
+    (folder / "table.pdf").write_bytes(documents.pdf())
+    (folder / "list.xlsx").write_bytes(documents.book())
     draw(folder / "still.jpg", 1280, 720, seed=90)
     many = "这一处的图片说明写得特别长，把时间、地点、人物和事情都写了进去，一直写到第三行才肯停下来"
     galleries = [

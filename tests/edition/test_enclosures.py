@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from plugins.newsroom.body import Attachment, Video
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.story import Story
 
+from ..samples import documents, films
 from ..township import a_story
 
 
@@ -31,7 +33,11 @@ def enclosed(content: Path, *sources: str) -> tuple[Story, dict[str, Path | byte
     files: dict[str, Path | bytes] = {}
     problems: list[Problem] = []
     attachments = tuple(Attachment(f"news/2021/{source}", source, line) for line, source in enumerate(sources, 5))
-    return enclose(a_story(attachments=attachments), content, files, problems), files, problems
+    return (
+        enclose(a_story(attachments=attachments), content, content.parent / "store", files, problems),
+        files,
+        problems,
+    )
 
 
 def test_placed(content: Path) -> None:
@@ -50,7 +56,10 @@ def test_one_content_one_path(content: Path) -> None:
     """Files of one name with other bytes have other paths; one file offered twice has one."""
     files: dict[str, Path | bytes] = {}
     (content / "a.pdf").write_bytes(b"other")
-    paths = [enclose_file(content / name, "pdf", files) for name in ("a.pdf", "news/2021/a.pdf", "a.pdf")]
+    paths = [
+        enclose_file(content / name, "pdf", content.parent / "store", files)[0]
+        for name in ("a.pdf", "news/2021/a.pdf", "a.pdf")
+    ]
     assert paths[0] == paths[2] != paths[1]
     assert len(files) == 2
 
@@ -83,8 +92,9 @@ def test_films(content: Path) -> None:
     """A film is placed like an attachment; a missing one is told and has no path."""
     files: dict[str, Path | bytes] = {}
     problems: list[Problem] = []
+    (content / "news/2021/film.mp4").write_bytes(films.film(2, False))
     story = a_story(videos=(Video("news/2021/film.mp4", None, line=3), Video("news/2021/gone.mp4", None, line=4)))
-    found = enclose(story, content, files, problems)
+    found = enclose(story, content, content.parent / "store", files, problems)
     assert [video.path[-9:] for video in found.videos] == ["-film.mp4", ""]
     assert [(problem.line, "视频" in problem.message) for problem in problems] == [(4, True)]
 
@@ -133,3 +143,24 @@ def test_kinds() -> None:
     """What is offered is named by its ending in small letters, and nothing a browser would run is."""
     assert all(ending == ending.lower() and ending.isalnum() for ending in KINDS)
     assert not {"html", "htm", "svg", "js", "exe", "xml"} & set(KINDS)
+
+
+def test_what_could_not_be_taken_out_is_told_until_the_story_says_it_is_meant(content: Path) -> None:
+    """With the line it stands on; 隐私：已核对 lets it pass. What is offered is the cleaned file."""
+    (content / "news/2021/plan.docx").write_bytes(documents.word(comments=2))
+    (content / "news/2021/half.mp4").write_bytes(films.film(2, False)[:200])
+    files: dict[str, Path | bytes] = {}
+    problems: list[Problem] = []
+    attachments = (Attachment("news/2021/plan.docx", "方案", 7),)
+    story = a_story(attachments=attachments, videos=(Video("news/2021/half.mp4", None, line=9),))
+    found = enclose(story, content, content.parent / "store", files, problems)
+    assert [(problem.line, problem.level) for problem in problems] == [(7, "error"), (9, "error")]
+    assert "2条批注" in problems[0].message
+    assert "隐私：已核对" in problems[0].remedy
+    shown = files[found.attachments[0].path]
+    assert isinstance(shown, Path)
+    assert documents.COMPANY.encode() not in documents.everything(shown.read_bytes())
+    assert found.attachments[0].bytes == shown.stat().st_size
+    problems.clear()
+    enclose(replace(story, checked=("privacy",)), content, content.parent / "store", files, problems)
+    assert problems == []

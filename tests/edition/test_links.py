@@ -24,7 +24,7 @@ def resolved(content: Path, *targets: str) -> tuple[dict[str, str], dict[str, Pa
     story = a_story(body=Body(tuple(Part("link", target=target, line=7) for target in targets)))
     files: dict[str, Path | bytes] = {}
     problems: list[Problem] = []
-    return resolve(story, ADDRESSES, content, files, problems), files, problems
+    return resolve(story, ADDRESSES, content, content.parent / "store", files, problems), files, problems
 
 
 def test_to_pieces(tmp_path: Path) -> None:
@@ -69,4 +69,4 @@ def test_to_nothing(tmp_path: Path, target: str, hint: str) -> None:
 def test_other_parts(tmp_path: Path) -> None:
     """Only links are looked at."""
     story = a_story(body=Body((Part("html", html="<p>"), Part("photo", photos=(0,)))))
-    assert resolve(story, ADDRESSES, tmp_path, {}, []) == {}
+    assert resolve(story, ADDRESSES, tmp_path, tmp_path / "store", {}, []) == {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..press import ROOT
+from ..samples import films
 from .samples import Sample
 
 CONTENT = ROOT / "content"
@@ -37,8 +38,6 @@ OUTPUT_PATH = str(HERE / "output")
 NOW = "2021-07-01"
 PHOTOS = {"formats": ("jpeg",)}
 '''
-# What a film needs to be told for one: the box that says which kind it is. Nothing here is ever played.
-FILM = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomavc1"
 
 
 def lay_out(folder: Path, samples: Iterable[Sample]) -> Path:
@@ -60,7 +59,7 @@ def lay_out(folder: Path, samples: Iterable[Sample]) -> Path:
                 (home / name).parent.mkdir(exist_ok=True)
                 shutil.copyfile(CONTENT / source, home / name)
         if "harvest.mp4" in words:
-            (home / "harvest.mp4").write_bytes(FILM)
+            (home / "harvest.mp4").write_bytes(films.film(2, sound=False))
     (folder / "siteconf.py").write_text(CONF, encoding="utf-8")
     return folder
 

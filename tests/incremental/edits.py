@@ -13,6 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from ..samples import documents
 from .newsdesk import Draft, Newsdesk, a_head
 
 NUMBER = st.integers(0, 11)
@@ -248,7 +249,7 @@ class Edits(RuleBasedStateMachine):
             draft.body = [re.sub(r'!\[[^]]*\]\((\S+?)(?: "[^"]*")?\)', rf"![{alt}](\1{title})", p) for p in draft.body]
             self.desk.file(shown[number % len(shown)], draft)
 
-    @edit(data=st.sampled_from([b"%PDF-1.4 a", b"%PDF-1.4 bb", None]), number=NUMBER)
+    @edit(data=st.sampled_from([documents.pdf(), documents.pdf(remark=True), None]), number=NUMBER)
     def attach(self, data: bytes | None, number: int) -> None:
         """A file is put beside a story, changed or taken away."""
         file = (self.desk.content / self.story(number)).parent / "gongshi.pdf"

@@ -1,0 +1,1 @@
+"""Attachments and films without their makers' traces."""
