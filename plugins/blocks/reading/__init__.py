@@ -10,5 +10,6 @@ brackets     links, pictures, calls of notes, which look only so far for their e
 inline       the loop over inline patterns, short for prose
 attributes   {#name} and {focus="…"}
 walks        walks over the whole tree, and writing it, short
+limit        a story that takes too long is stopped
 straight     a whole story of plain blocks, written without a tree
 """

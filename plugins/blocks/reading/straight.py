@@ -27,6 +27,7 @@ from ..pictures.video import FILMS
 from ..prose.lead_in import leads_in
 from ..prose.two_part import halves
 from .indents import Indents
+from .limit import convert_in_time
 from .paragraphs import OPENING
 from .walks import to_html
 
@@ -54,7 +55,7 @@ class Straight:
     def convert(self, source: str) -> str:
         """The HTML of a story as the reader gives it; the story's sheet is filled."""
         found = self._blocks(source) if self.open else None
-        return self._write(found) if found else self.turn(source)
+        return self._write(found) if found else convert_in_time(self.md, self.turn, source)
 
     @cached_property
     def open(self) -> bool:
