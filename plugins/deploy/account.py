@@ -77,7 +77,10 @@ def left_out_lines(pages: Mapping[str, str]) -> list[str]:
     if not pages:
         return []
     rows = [f"这一版里后来撤下的 {len(pages)} 个网页没有跟着回来：", *_named(pages)]
-    return [*rows, "首页和列表里可能还有它们的标题 → 尽快再发布一次；要让哪一篇回来，改好稿件再发布"]
+    return [
+        *rows,
+        "首页和列表里可能还有它们的标题，订阅和站内查找也停了 → 尽快再发布一次；要让哪一篇回来，改好稿件再发布",
+    ]
 
 
 def _named(pages: Mapping[str, str]) -> list[str]:

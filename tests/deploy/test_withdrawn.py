@@ -47,6 +47,7 @@ def test_what_only_a_withdrawn_story_showed_leaves_at_once(spot: Spot, capsys: C
         "s3"
     )  # there it left all releases at once
     assert of(spot, "s02") == set()
+    assert "feed.xml" not in spot.served()  # it says what the story said
     assert len(of(spot, "s01")) >= 2
 
 

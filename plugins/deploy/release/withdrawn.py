@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from .kinds import IMMUTABLE, NAMED_BY_CONTENT, is_page, plain, rank
@@ -9,6 +10,8 @@ from .manifest import FileEntry, Manifest, manifest_of
 
 # What the look of the site is made of belongs to no page.
 OWNED = tuple(f"{folder}/" for folder in NAMED_BY_CONTENT if folder != "theme")
+
+_QUOTES = re.compile(r"(?:.*/)?feed[^/]*\.xml|search/shards/.*")
 
 
 def taken_down(old: Manifest, new: Manifest) -> tuple[str, ...]:
@@ -31,11 +34,13 @@ def left_with(entry: FileEntry, new: Manifest, gone: Collection[str]) -> bool:
 
 def without(manifest: Manifest, pages: Collection[str]) -> tuple[Manifest, tuple[FileEntry, ...]]:
     """A release without these pages and what only they showed, and what that is; compressed copies go with their
-    files."""
+    files. Feeds and the index by which words are found hold what the pages say, and go with them: without them a site
+    can do until it is published again."""
 
     def leaves(entry: FileEntry) -> bool:
         shown = entry.cache == IMMUTABLE and bool(entry.owners) and set(entry.owners) <= set(pages)
-        return plain(entry.path) in pages or shown
+        path = plain(entry.path)
+        return path in pages or shown or bool(_QUOTES.fullmatch(path))
 
     left = tuple(entry for entry in manifest.files.values() if leaves(entry))
     paths = {entry.path for entry in left}
