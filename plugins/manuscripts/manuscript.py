@@ -57,7 +57,8 @@ class Look:
     """How a paragraph looks and what its style says of it.
 
     size in points (0 unknown); level 1–9 of a heading style (0 none); title, caption: set in the style of that name,
-    or holding the number that Word counts captions with; boxed: from a text box; bullet: an item of a bulleted list.
+    or holding the number that Word counts captions with; boxed: from a text box; bullet: an item of a bulleted list;
+    face: the typeface of all its Chinese letters, "" where they have several or nobody says.
     """
 
     align: str = ""
@@ -68,6 +69,7 @@ class Look:
     caption: bool = False
     boxed: bool = False
     bullet: bool = False
+    face: str = ""
 
 
 @dataclass(frozen=True, slots=True)

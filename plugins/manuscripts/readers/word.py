@@ -21,7 +21,7 @@ from .parts import SAVE_AGAIN, Parts, R, Relation, W, opened_parts
 from .revisions import CHANGES, Change, change_of, joined, taken_away, told
 from .runs import lines_of
 from .script import written_as
-from .styles import Styles, first, read_styles, size, value, whole
+from .styles import Styles, face, first, read_styles, size, value, whole
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
@@ -164,6 +164,7 @@ class _Walk:
         name = self.styles.name(style).lower()
         counted = any("SEQ " in (i.text or "") for i in p.iter(W + "instrText"))
         counted = counted or any("SEQ " in i.get(W + "instr", "") for i in p.iter(W + "fldSimple"))
+        faces = {face(self.styles.letters(run, style)) for run in p.iter(W + "r") if run.find(W + "t") is not None}
         sizes = [size(self.styles.letters(run, style)) for run in p.iter(W + "r")]
         return Look(
             align=self.styles.align(properties),
@@ -172,6 +173,7 @@ class _Walk:
             title=name in ("title", "标题"),
             caption=counted or name in ("caption", "题注"),
             bullet=bullet,
+            face=faces.pop() if len(faces) == 1 else "",
         )
 
     def pieces(self, parent: Element, style: str | None) -> Iterator[Piece]:

@@ -159,10 +159,11 @@ def _counted(drafted: Drafted) -> str:
 
 
 def _body(drafted: Drafted) -> Iterator[_Row]:
-    """What stands in the body, but for plain text."""
+    """What stands in the body, but for plain text; and what was left out."""
     unit = drafted.outline.unit
     for one in drafted.outline.found:
-        if one.role not in ABOVE and (one.role != "paragraph" or one.guess):
+        told = one.role not in ABOVE or one.role == "left-out" or one.left
+        if told and (one.role != "paragraph" or one.guess):
             where = _place(one.block.place, unit) or "另附"
             level = f"（{one.level}级）" if one.level > 2 else ""
             words = one.text[: one.bold] if one.bold else one.text

@@ -193,7 +193,7 @@ def _line(view: View, index: int, later: Sequence[int]) -> tuple[Found, list[Fac
         return Found("left-out", paragraph, "公文的红头，标题里已有发文机关"), []
     if signed := read_byline(text):
         return Found("byline", paragraph, "署名"), facts_of(signed, "署名行", paragraph.place)
-    if signed := read_names(text):
+    if not view.faced(paragraph) and (signed := read_names(text)):
         guess = text[0] not in ORNAMENT
         return Found("byline", paragraph, "标题下面的人名", guess), facts_of(
             signed, "标题下面的人名", paragraph.place, guess

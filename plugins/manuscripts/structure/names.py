@@ -16,14 +16,17 @@ FAMILIES = (
 _COMPOUND = (
     "欧阳|司马|上官|诸葛|皇甫|闻人|东方|公孙|淳于|尉迟|司徒|司空|令狐|慕容|夏侯|端木|宇文|长孙|南宫|钟离|鲜于|东郭"
 )
+# Letters of Chinese names: the common ones, and those of the extension blocks, which stand in hardly any other word.
+_RARE = "\u3400-\u4dbf\U00020000-\U000323af"
+_HAN = f"{_RARE}\u4e00-\u9fff"
 _HOUSE = re.compile(
     r"[\u4e00-\u9fff]+(?:组|社|台|部|中心|办|办公室|综合办|室|委|记者|通讯员|评论员|局|镇|村|站|会|团|公司|学校|政府|队)"
 )
 _PERSON = re.compile(
-    rf"[{FAMILIES}][\u4e00-\u9fff]{{1,2}}|(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{1,8}}·[\u4e00-\u9fff·]{{1,8}}"
+    rf"[{FAMILIES}{_RARE}][{_HAN}]{{1,2}}|(?:{_COMPOUND})[{_HAN}]{{1,2}}|[{_HAN}]{{1,8}}·[{_HAN}·]{{1,8}}"
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*)*")
-_LOOSE = re.compile(r"[\u4e00-\u9fff·]{2,20}")
+_LOOSE = re.compile(rf"[{_HAN}·]{{2,20}}")
 BETWEEN = re.compile(r"[ \u3000\xa0、,，;；/]+")
 
 
@@ -38,7 +41,7 @@ def split_names(text: str, labelled: bool = False) -> tuple[str, ...]:
     names: list[str] = []
     single = ""
     for word in (word for word in BETWEEN.split(text) if word):
-        if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
+        if len(word) == 1 and re.fullmatch(f"[{_HAN}]", word):
             if single:
                 names.append(single + word)
             single = "" if single else word

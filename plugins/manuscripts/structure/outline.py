@@ -49,7 +49,8 @@ class Found:
     """One block and what it was taken for.
 
     why: the reason, in Chinese; guess: nothing but likelihood spoke for it; level: 2–4 for heads; bold: letters of the
-    lead-in, counted from the start of what stays; taken: letters at the start and at the end that go above the story.
+    lead-in, counted from the start of what stays; taken: letters at the start and at the end that go above the story;
+    left: labels on the line whose values were not taken along.
     """
 
     role: Role
@@ -59,6 +60,7 @@ class Found:
     level: int = 0
     bold: int = 0
     taken: tuple[int, int] = (0, 0)
+    left: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

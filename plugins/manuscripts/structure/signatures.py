@@ -87,7 +87,7 @@ _PART = re.compile(rf"(?P<part>{_WORDS})(?:{_COLON}|[ \u3000]*)")
 _END = re.compile(rf"(?P<part>{'|'.join(sorted(ENDS, key=len, reverse=True))}){_COLON}")
 _ALONE = re.compile("本[站报网台](?P<part>记者|通讯员|评论员)")
 _AFTER = re.compile(
-    r"^(?P<names>[\u4e00-\u9fff·、 \u3000]{2,40}?)[ \u3000]*/?[ \u3000]*"
+    r"^(?P<names>[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af·、 \u3000]{2,40}?)[ \u3000]*/?[ \u3000]*"
     r"(?P<part>文/图|图/文|文/摄|文图|图文|摄影报道|摄影|供图|供稿|文|图|摄)$"
 )
 

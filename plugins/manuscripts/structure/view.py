@@ -27,6 +27,8 @@ class View:
     size: float
     photos: tuple[Keys, ...]
     attached: frozenset[int] = frozenset()  # lines that list a paper's attachments
+    numbered: frozenset[int] = frozenset()  # places of lines that a bare number stood above
+    faces: frozenset[str] = frozenset()  # typefaces of two short lines or more, and not of the text
 
     def paragraph(self, index: int) -> Paragraph | None:
         """The paragraph at an index; None for what is none, and beyond both ends."""
@@ -51,6 +53,8 @@ class View:
             return f"用了“标题 {paragraph.look.level}”样式"
         if 0 < rank(paragraph.text) < 4:
             return "带编号的短行"
+        if paragraph.place in self.numbered:
+            return "编号下面的短行"
         if in_halves(paragraph.text):
             return "前后两半字数相等的短行"
         return ""
@@ -64,7 +68,11 @@ class View:
             return "整行加粗" + ("、居中" if paragraph.look.align == "centre" else "")
         if self.size and paragraph.look.size > self.size:
             return "字号比正文大"
-        return ""
+        return "字体与正文不同" if self.faced(paragraph) else ""
+
+    def faced(self, paragraph: Paragraph) -> bool:
+        """Whether a line's typeface sets it off from the text, as it sets off others."""
+        return paragraph.look.face in self.faces
 
     def caption(self, index: int) -> str:
         """Why a line is a caption, "" where nothing but its place could say so."""
@@ -79,7 +87,7 @@ class View:
         if is_short(text) and is_named(text, self.photos):
             return "与照片同名"
         if self.picture(index - 1) and not self.formal(index):
-            if is_short(text) and not self.set_as_head(index):
+            if is_short(text) and self.set_as_head(index) in ("", "字体与正文不同"):
                 return "紧接在图片下面的短行"
             small = bool(self.size and look.size and look.size < self.size)
             if len(text) <= 80 and (look.align == "centre" or small):
@@ -100,7 +108,7 @@ class View:
         return not head and not known and not self.caption(index)
 
 
-def view_of(manuscript: Manuscript) -> View:
+def view_of(manuscript: Manuscript, numbered: frozenset[int] = frozenset()) -> View:
     """Look at a manuscript."""
     paragraphs = [block for block in manuscript.blocks if isinstance(block, Paragraph)]
     gaps = Counter(paragraph.gap for paragraph in paragraphs[1:])
@@ -114,6 +122,8 @@ def view_of(manuscript: Manuscript) -> View:
         size=sizes.most_common(1)[0][0] if sizes else 0.0,
         photos=tuple(keys_of(photo.name) for photo in manuscript.photos if not photo.member),
         attached=_attached(manuscript.blocks),
+        numbered=numbered,
+        faces=_faces(paragraphs),
     )
 
 
@@ -126,3 +136,10 @@ def _attached(blocks: Sequence[Block]) -> frozenset[int]:
         if starts_attachments(block.text) or (index - 1 in found and rank(block.text) == 4):
             found.add(index)
     return frozenset(found)
+
+
+def _faces(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """The typefaces that only short lines are set in, two or more of them."""
+    short = Counter(one.look.face for one in paragraphs if is_short(one.text))
+    long = {one.look.face for one in paragraphs if not is_short(one.text)}
+    return frozenset(face for face, count in short.items() if face and count > 1 and face not in long)

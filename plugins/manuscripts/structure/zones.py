@@ -17,6 +17,7 @@ from .above import heading_lines, read_above
 from .below import read_below
 from .between import read_between
 from .dateline import read_dateline, read_foot
+from .meta import merged, without_meta
 from .notice import is_notice, joined
 from .outline import Fact, Found, Outline
 from .shapes import dek_of, label_of, rank
@@ -28,16 +29,18 @@ _NAMELESS = re.compile(r"新建|文档|稿件|稿子|正文|终稿|定稿|初稿
 
 def read_structure(manuscript: Manuscript) -> Outline:
     """Every block with its part, and every fact that the manuscript states."""
-    view = view_of(manuscript)
+    name = manuscript.name
+    manuscript, out, meta, numbered = without_meta(manuscript)
+    view = view_of(manuscript, numbered)
     first, last = zones(view)
     above, facts = read_above(view, first)
     notice = is_notice(headline_of(above)[0])
     body = read_between(view, first, last)
     below, more = read_below(view, last + 1, notice)
-    body, said = _ends_of(body, signed=any(fact.key in ("Reporters", "Correspondents") for fact in facts + more))
+    body, said = _ends_of(body, signed=any(fact.key in ("Reporters", "Correspondents") for fact in facts + meta + more))
     found = with_levels([*above, *body, *below])
-    facts = [*_titles(found, manuscript.name), *facts, *said, *more]
-    return Outline(tuple(found), (*facts, *_genre(found, facts, notice)), manuscript.unit)
+    facts = [*_titles(found, name), *facts, *said, *meta, *more]
+    return Outline(tuple(merged(found, out)), (*facts, *_genre(found, facts, notice)), manuscript.unit)
 
 
 def zones(view: View) -> tuple[int, int]:
