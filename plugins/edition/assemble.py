@@ -20,10 +20,12 @@ from .desk import Desk
 from .enclosures import enclose
 from .intake import Intake, Reader, Typist
 from .links import resolve
+from .outputs import settle
 from .pages import all_pages, with_menu
 from .related import Around
 from .scan import Source, scan
 from .stories import Typed, apart, base_from, newest_first, standing_from
+from .tags import respelt, spellings, told
 
 Recall = Callable[[str, Any, Callable[[], Any]], Any]
 
@@ -58,7 +60,7 @@ def open_edition(settings: Mapping[str, Any], root: Path, now: datetime, preview
         preview=preview,
     )
     edition.files.update(files)
-    edition.files.update(_extra(content / "extra"))
+    edition.files.update(extra(content))
     return edition
 
 
@@ -128,8 +130,10 @@ def plan(edition: Edition, recall: Recall | None = None) -> None:
     recall: gives what was worked out before from an equal value, or works it out; which stories are related is asked
     of it, for that takes as long as all the rest.
     """
-    edition.stories, problems = apart(sorted(edition.stories, key=newest_first))
-    edition.problems += problems
+    stories, problems = apart(sorted(edition.stories, key=newest_first))
+    own = spellings(stories, edition.gazetteer.tags)
+    edition.problems += [*problems, *told(stories, own)]
+    edition.stories = [respelt(story, own) for story in stories]
     links = place(edition)
     edition.site = with_menu(edition.site, edition.stories, edition.bases, edition.standing)
     around = Around(edition.stories)
@@ -140,8 +144,12 @@ def plan(edition: Edition, recall: Recall | None = None) -> None:
     )
     edition.pages = list(all_pages(desk))
     signals.pages_planned.send(edition)
+    settled = settle(edition.pages, edition.files, extra(edition.content), edition.shown())
+    edition.pages, edition.files = settled.pages, settled.files
+    edition.problems += settled.problems
 
 
-def _extra(folder: Path) -> dict[str, Path | bytes]:
-    """Files for the output's root, such as robots.txt."""
+def extra(content: Path) -> dict[str, Path]:
+    """Files for the output's root, such as robots.txt, by output path."""
+    folder = content / "extra"
     return {path: Path(place) for path, place in walk(folder).files}

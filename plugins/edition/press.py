@@ -43,7 +43,9 @@ def press(
     if edition.preview:
         raise AssertionError("an edition made for the desk to look at holds what may not go out: it is never written")
     shown = edition.shown()
-    output.announce([*(page.path for page in edition.pages), *edition.files, *shown])
+    wanted = [*(page.path for page in edition.pages), *edition.files, *shown]
+    output.announce(wanted)
+    in_the_way = output.make_way([*wanted, *edition.published])
     folios = Folios(output.store, output.place)
     back = output.put_back_files(edition.files)
     stale: list[Page] = []
@@ -75,7 +77,7 @@ def press(
     for path in sorted(edition.published):
         output.note(path)
     folios.save()
-    pruned = output.prune(output.now)
+    pruned = sorted({*in_the_way, *output.prune(output.now)})
     output.save()
     return Written(len(edition.pages), len(stale), tuple(changed), tuple(pruned), len(back.difference(changed)))
 

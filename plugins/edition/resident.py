@@ -17,7 +17,7 @@ from ..newsroom.edition import Edition
 from ..newsroom.page import Page
 from ..newsroom.problem import Problem, in_order
 from ..newsroom.story import Base, Piece, StandingPage, Story
-from .assemble import open_edition
+from .assemble import extra, open_edition
 from .cabinet import Cabinet
 from .clock import moment
 from .desk import Desk
@@ -25,12 +25,14 @@ from .effect import Effect, effect
 from .intake import Progress
 from .links import resolve
 from .outlook import Folders, Held, Outlook, Sheet
+from .outputs import settle
 from .pages import all_pages, home_page, page_of_story, pages_in, with_menu
 from .pieces import Pieces
 from .related import Around
 from .render import finish, render
 from .session import Session
 from .stories import apart, newest_first
+from .tags import respelt, spellings, told
 
 
 class Resident:
@@ -47,6 +49,7 @@ class Resident:
         self.links: dict[str, dict[str, str]] = {}
         self.astray: dict[str, list[Problem]] = {}  # problems of links, by piece
         self.clashes: list[Problem] = []
+        self.spellings: dict[str, str] = {}
         self.addresses: dict[str, str] = {}
         self.late: tuple[Problem, ...] = ()  # what the plugins say of all pages together
         self.desk: Desk
@@ -121,6 +124,9 @@ class Resident:
         if placed:
             found = [piece for piece in pieces.values() if isinstance(piece, Story)]
             stories, self.clashes = apart(sorted(found, key=newest_first))
+            self.spellings = spellings(stories, self.edition.gazetteer.tags)
+            self.clashes += told(stories, self.spellings)
+            stories = [respelt(story, self.spellings) for story in stories]
             around = Around(stories)
             out = {story.path for story in stories}
             addresses = {p.path: p.url for p in pieces.values() if not isinstance(p, Story) or p.path in out}
@@ -131,7 +137,7 @@ class Resident:
             stories, around = list(self.desk.stories), self.desk.around
             for path in stale & self.addresses.keys():
                 if isinstance(piece := pieces[path], Story):
-                    stories[around.numbers[piece.url]] = piece
+                    stories[around.numbers[piece.url]] = respelt(piece, self.spellings)
         self._link([pieces[path] for path in sorted(stale & self.addresses.keys())])
         bases = [piece for piece in pieces.values() if isinstance(piece, Base)]
         standing = [piece for piece in pieces.values() if isinstance(piece, StandingPage)]
@@ -161,7 +167,7 @@ class Resident:
         if page:
             source = self.sources.get(path, "")
             return Sheet(200, self._print(page), source, self._of(source))
-        file = self.edition.files.get(path) or self.edition.renditions.get(path)
+        file = (self._files or {}).get(path) or self.edition.files.get(path) or self.edition.renditions.get(path)
         if file is None and (self._more is None or self._files is None and not path.endswith(".html")):
             self._plan_whole()
         if file is None and self._files:
@@ -251,10 +257,11 @@ class Resident:
         batch.files = dict(self.edition.files)
         batch.stories, batch.bases, batch.standing = list(desk.stories), list(desk.bases), list(desk.standing)
         signals.pages_planned.send(batch)
+        settled = settle(batch.pages, batch.files, extra(batch.content), batch.shown())
         planned = {page.path for page in pages}
-        self._files = {path: file for path, file in batch.files.items() if path not in self.edition.files}
-        self._more = {page.path: page for page in batch.pages if page.path not in planned}
-        self.late = tuple(batch.problems)
+        self._files = {path: file for path, file in settled.files.items() if file is not self.edition.files.get(path)}
+        self._more = {page.path: page for page in settled.pages if page.path not in planned}
+        self.late = (*batch.problems, *settled.problems)
 
 
 def _digest(data: bytes) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -120,6 +120,15 @@ class Output:
         self.store.keep("begun", self.place, b"", True)
         self.change({path: Written() for path in paths if path not in self.known})
         self.store.save()
+
+    def make_way(self, wanted: Iterable[str]) -> list[str]:
+        """Delete what is recorded, no longer wanted, and lies where a wanted file needs a folder, or the other way; the
+        deleted paths in order. A file that is not ours is left, and whoever writes says that it is in the way."""
+        keep = set(wanted)
+        unwanted = [path for path in self.known if path not in keep]
+        folders = {folder for path in keep for folder in _above(path)} if unwanted else set()
+        blocking = [path for path in unwanted if path in folders or not keep.isdisjoint(_above(path))]
+        return self._delete(blocking)
 
     # Pages
 
@@ -240,14 +249,7 @@ class Output:
         keep = set(wanted)
         # Where a path changed only its capitals, most desktops take the old name for the file just written.
         kept = {path.casefold() for path in keep}
-        gone = []
-        for path in sorted(self.known.keys() - keep):
-            if path.casefold() in kept or (file := self._file(path)) is None:
-                continue
-            if file.is_file():
-                file.unlink()
-                gone.append(path)
-                self._fold(file.parent)
+        gone = self._delete(path for path in self.known.keys() - keep if path.casefold() not in kept)
         if self.torn:
             self._sweep(keep | self.known.keys())
         return gone
@@ -356,6 +358,17 @@ class Output:
         outside = not parts or ".." in parts or PurePosixPath(path).is_absolute()
         return None if outside else self.folder.joinpath(*parts)
 
+    def _delete(self, paths: Iterable[str]) -> list[str]:
+        """Delete recorded files and the folders that are then empty; the paths of those that were there, in order."""
+        gone = []
+        for path in sorted(paths):
+            file = self._file(path)
+            if file is not None and file.is_file():
+                file.unlink()
+                gone.append(path)
+                self._fold(file.parent)
+        return gone
+
     def _sweep(self, paths: Iterable[str]) -> None:
         """Delete the drafts that a killed build has left beside the files it was to write; no one else's."""
         folders: dict[Path, set[str]] = {}
@@ -374,3 +387,9 @@ class Output:
         while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path lies in, the nearest first."""
+    while path := path.rpartition("/")[0]:
+        yield path

@@ -21,8 +21,6 @@ def syndicate(edition: Edition) -> None:
     """Give every page its head tags, and the edition its feeds and its sitemap."""
     site = replace(edition.site, feed="feed.xml" if edition.stories else "")
     edition.site = site
-    if not edition.proof:
-        _send_on(edition)
     edition.finishes.append(with_tags)
     if edition.proof:
         return
@@ -41,12 +39,13 @@ def syndicate(edition: Edition) -> None:
         edition.turns(story.date + FRESH)
     if not site.base:  # under a path it would not be asked for
         edition.files.setdefault("robots.txt", robots(site, edition.files))
+    _send_on(edition)
 
 
 def _send_on(edition: Edition) -> None:
     """Add a page for every address that the edition's stories have left."""
     ledger, faults = read_ledger(edition.content)
-    taken = [*(page.path for page in edition.pages), *edition.files]
+    taken = [*(page.path for page in edition.pages), *edition.files, *edition.renditions]
     pages, more = moved_pages(edition.stories, ledger.moves(edition.stories), taken, edition.site)
     edition.pages += pages
     edition.problems += [*faults, *more]

@@ -7,17 +7,19 @@ was), and when the story names it among its 旧网址. The page works without Ja
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterable, Sequence
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from ..newsroom.ledger import Move
 from ..newsroom.page import Head, Page
+from ..newsroom.places import Places
 from ..newsroom.problem import Problem
 from ..newsroom.site import Site
 from ..newsroom.story import Story
 from .address import absolute
 
+# Hosts of an edition for this machine alone.
+_HERE = frozenset({None, "127.0.0.1", "localhost", "::1"})
 # A name that every system takes for a file: no longer than Windows opens with its folders before it, not hidden, no
 # blank or dot at its end.
 _NAME = re.compile(r"(?!\.)[^\x00-\x1f<>:\"|?*\\]{0,119}[^\x00-\x1f<>:\"|?*\\. ]")
@@ -33,7 +35,7 @@ def moved_pages(
     claims, problems = _named(stories, site)
     by_url = {story.url: story for story in stories}
     left = [*claims, *((move.old, by_url[move.new], None) for move in moves)]
-    places = _Places(taken if left else ())
+    places = Places(taken if left else ())
     pages: dict[str, Page] = {}
     for path, story, told in left:
         if path in pages and pages[path].given["to"] == story.url:
@@ -71,13 +73,15 @@ def _named(stories: Sequence[Story], site: Site) -> tuple[list[tuple[str, Story,
 def output_path(alias: str, site: Site) -> str | None:
     """The output path that answers to an address as people write it, None where this site cannot answer to it.
 
-    "/a/b.html", "https://<this site>/a/b.html" → "a/b.html"; "a/b/", "a/b", "a/b.shtml" → that folder's index file.
+    "/a/b.html", "https://<this site>/a/b.html" → "a/b.html"; "a/b/", "a/b", "a/b.shtml" → that folder's index file. An
+    edition for this machine alone does not know the host that readers use: to it any may be the site's own, and the one
+    that is published says which is not.
     """
     try:
         parts = urlsplit(alias)
     except ValueError:  # "http://[" and the like
         return None
-    if parts.query or (parts.scheme or parts.netloc) and parts.netloc != urlsplit(site.url).netloc:
+    if parts.query or (parts.scheme or parts.netloc) and not _ours(parts, site):
         return None
     path = unquote(parts.path)
     if site.base and path.startswith(f"{site.base}/"):
@@ -88,25 +92,8 @@ def output_path(alias: str, site: Site) -> str | None:
     return "/".join(pieces) if all(map(_NAME.fullmatch, pieces)) else None
 
 
-class _Places:
-    """Which output paths are spoken for. A file cannot lie where a folder is, nor below a file; letters of both cases
-    are one on some disks."""
-
-    def __init__(self, taken: Iterable[str]) -> None:
-        self._files: set[str] = set()
-        self._folders: set[str] = set()
-        for path in taken:
-            self.take(path)
-
-    def take(self, path: str) -> None:
-        self._files.add(path.lower())
-        self._folders.update(_above(path.lower()))
-
-    def free(self, path: str) -> bool:
-        path = path.lower()
-        below = any(above in self._files for above in _above(path))
-        return path not in self._files and path not in self._folders and not below
-
-
-def _above(path: str) -> Iterator[str]:
-    yield from (parent.as_posix() for parent in PurePosixPath(path).parents if parent.name)
+def _ours(parts: SplitResult, site: Site) -> bool:
+    own = urlsplit(site.url)
+    if not parts.netloc or parts.scheme not in ("", "http", "https"):
+        return False
+    return parts.netloc in (own.netloc, site.newsroom.domain) or own.hostname in _HERE
