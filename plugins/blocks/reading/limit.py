@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from html import escape
 from types import FrameType
 
@@ -51,13 +52,12 @@ def _limit(seconds: float) -> Iterator[None]:
     """Raise Overdue inside the block once it has used so much time: the processor's in the main thread, where a busy
     machine stops no healthy story; else the clock's."""
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        before = signal.signal(signal.SIGVTALRM, _ring)
+        _listen()
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            signal.signal(signal.SIGVTALRM, before)
         return
     thread = ctypes.c_ulong(threading.get_ident())
     lock, over = threading.Lock(), False
@@ -76,6 +76,12 @@ def _limit(seconds: float) -> Iterator[None]:
         with lock:
             over = True
         timer.cancel()
+
+
+@cache
+def _listen() -> None:
+    """Once in a process: to set a handler costs more than to read a short story."""
+    signal.signal(signal.SIGVTALRM, _ring)
 
 
 def _ring(number: int, frame: FrameType | None) -> None:
