@@ -13,6 +13,7 @@ from ..newsroom.edition import Edition
 from ..newsroom.story import Base, StandingPage, Story
 from .gaps import gaps
 from .hold import sort_out, without_drafts
+from .leads import crowded
 from .photographs import look_at_photos
 from .proofreader import Proofreading
 
@@ -29,6 +30,7 @@ def hold(edition: Edition) -> None:
     sheets: list[Story | Base | StandingPage] = [*edition.stories, *edition.bases, *edition.standing]
     edition.problems += [problem for sheet in sheets for problem in look_at_photos(sheet)]
     out, held = sort_out(edition.stories, edition.now)
+    edition.problems += crowded(out, edition.now)
     edition.stories = [s for s in edition.stories if s.status != "withdrawn"] if edition.preview else out
     edition.held += held
     edition.problems = without_drafts(edition.problems, held)

@@ -1,4 +1,4 @@
-"""What a story still lacks: the keys that its draft marked as to be filled."""
+"""What a story still lacks: the keys that its draft marked as to be filled; and a year that is a slip of the hand."""
 
 from __future__ import annotations
 
@@ -16,14 +16,25 @@ _REMEDIES = {
     "Editor": "写上责任编辑",
     "Reviews": "写上二审、三审的名字",
 }
+FIRST_YEAR = 1994  # of the web in China: nothing was published there before
 _CHINESE = {key.name: key.aliases[0] for key in KEYS}
 
 
 def gaps(story: Story) -> Iterator[Problem]:
-    """A Problem for each key that was left open and that this story needs."""
+    """A Problem for each key that was left open and that this story needs; a warning where its date is older than any
+    website."""
     for key, line in story.gaps:
         if key in _REMEDIES and _needs(story, key):
             yield Problem(story.path, line, f"“{_CHINESE[key]}”还空着{_asked_by(story, key)}", _REMEDIES[key])
+    if story.date.year < FIRST_YEAR and story.line("Date"):
+        what = f"日期写的是{story.date.year}年，那时还没有网站"
+        yield Problem(
+            story.path,
+            story.line("Date"),
+            what,
+            "核对年份；重登的旧稿写登上网站的日期，正文里说明原来的日期",
+            "warning",
+        )
 
 
 def _needs(story: Story, key: str) -> bool:

@@ -74,7 +74,7 @@ class Proofreader(Treeprocessor):
                 for found in check.find(words, ""):
                     told.setdefault(check.id, []).append((check, found, line))
         for check in SOURCE_CHECKS:
-            if any(hint in sheet.text for hint in check.hints) and not _names(check) & passed:
+            if not _names(check) & passed and (not check.hints or any(hint in sheet.text for hint in check.hints)):
                 for found in check.find(sheet.text, ""):
                     line = sheet.text.count("\n", 0, found.start) + 1
                     told.setdefault(check.id, []).append((check, found, line))

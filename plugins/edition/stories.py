@@ -120,6 +120,8 @@ def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo,
         lines=tuple((key, written.line) for key, written in form.fields.items()),
         gaps=tuple(form.gaps.items()),
     )
+    if not copy.body.parts and not form.value("Attachments"):
+        form.fault("", "正文是空的", "在稿头下面空一行，写上正文")
     problems = faults + form.problems
     told = tuple(eased(problems) if form.draft else problems)
     return Typed(None if lost else story, told, ahead, form.draft, undated=date is None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -66,3 +67,11 @@ def test_what_rests_stops_nothing(status: str, level: str) -> None:
     story, other = a_story(status=status), a_story("lu")
     faults = [Problem(story.path, 3, "照片找不到"), Problem(other.path, 4, "照片找不到")]
     assert [problem.level for problem in without_drafts(faults, [(story, "草稿")])] == [level, "error"]
+
+
+@pytest.mark.parametrize(("year", "asked"), [(1921, True), (1993, True), (1994, False), (2021, False)])
+def test_a_year_before_any_website(year: int, asked: bool) -> None:
+    """1921 for 2021 is told on the date's line, and stops nothing."""
+    story = a_story(lines=(("Date", 3),))
+    found = list(gaps(replace(story, date=story.date.replace(year=year))))
+    assert [(problem.line, problem.level) for problem in found] == ([(3, "warning")] if asked else [])

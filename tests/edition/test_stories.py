@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from plugins.edition.stories import apart, base_from, newest_first, standing_from, story_from
+from plugins.newsroom.body import Body
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.story import Byline, Desk, Story
 
@@ -317,3 +319,15 @@ def test_a_long_headline_wants_a_short_one() -> None:
     assert [problem.level for problem in told] == ["warning"]
     for head in ({"标题": long, "短题": "森林防火"}, {"标题": long[:30]}):
         assert not [problem for problem in read(head)[1] if "排成好几行" in problem.message]
+
+
+@pytest.mark.parametrize(
+    ("more", "levels"), [({}, ["error"]), ({"Status": "草稿"}, ["warning"]), ({"Attachments": "名单.pdf"}, [])]
+)
+def test_an_empty_body(more: dict[str, str], levels: list[str]) -> None:
+    """It is told and keeps its page: an error, of a draft a warning; a notice that only hands out files has none."""
+    fields = {"Title": "桥通了", "Date": "2021-06-12", "Category": "chanye", **more}
+    copy = replace(a_copy(fields, "content/news/2021/qiao.md"), body=Body())
+    found, problems = story_from(copy, GAZETTEER, [a_base()], ZONE, NOW)
+    assert found is not None
+    assert [problem.level for problem in problems if problem.message == "正文是空的"] == levels

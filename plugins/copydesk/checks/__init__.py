@@ -20,6 +20,6 @@ CHECKS: tuple[Check, ...] = (
     *leftovers.WORDS,
     *privacy.CHECKS,
 )
-SOURCE_CHECKS: tuple[Check, ...] = leftovers.SOURCE
+SOURCE_CHECKS: tuple[Check, ...] = (*doubled.SOURCE, *leftovers.SOURCE)
 
 __all__ = ["CHECKS", "SOURCE_CHECKS", "Check", "Finding", "Screen"]

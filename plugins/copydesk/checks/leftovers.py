@@ -26,6 +26,7 @@ _CONFLICT = re.compile("^(?:<{7} .*|={7}|\\|{7} .*|>{7} .*)$", re.MULTILINE)
 _SIDES = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 _FENCE = re.compile(" {0,3}(`{3,}|~{3,})")
 _SPAN = re.compile("(?<!`)(`+)(?!`)[^`\n]+\\1(?!`)")
+_EMPTY = re.compile('!\\[[ \u3000]*\\]\\(([^()\\s"]{1,200})')
 _STARS = re.compile("(?<![*\\\\])\\*\\*(?!\\*)|\n[ \t]*\n")
 
 
@@ -53,6 +54,13 @@ def blank_in_bold(text: str, after: str) -> Iterator[Finding]:
                 what = f"“**{inner[:20]}**”的星号里面有空格，不会变粗"
                 yield Finding(opened - 2, found.end(), what, f"去掉空格：**{inner.strip()[:20]}**")
             opened = -1
+
+
+def no_alternative(text: str, after: str) -> Iterator[Finding]:
+    """M05: a picture with nothing between its brackets, for those who do not see it."""
+    for found in _EMPTY.finditer(_without_code(text) if "`" in text or "~~~" in text else text):
+        what = f"照片“{found[1].strip()}”没有替代文字，看不见图的读者不知道是什么"
+        yield Finding(*found.span(), what, "在 ![] 的方括号里写上照片里有什么")
 
 
 def _without_code(text: str) -> str:
@@ -95,4 +103,5 @@ WORDS = (
 SOURCE = (
     Check("M01", "合并记号", "error", conflict, ("<<<<<<< ", ">>>>>>> ")),
     Check("M04", "星号里的空格", "error", blank_in_bold, (" **", "** ", "\u3000**", "**\u3000")),
+    Check("M05", "替代文字", "warning", no_alternative, ("![](", "![ ", "![\u3000")),
 )
