@@ -72,6 +72,11 @@ def _website(site: Site) -> Data:
         description=site.newsroom.description,
         inLanguage=site.language,
         publisher=_publisher(site),
+        potentialAction=_object(
+            "SearchAction",
+            target=_object("EntryPoint", urlTemplate=absolute(site, "search/index.html") + "?q={search_term_string}"),
+            **{"query-input": "required name=search_term_string"},
+        ),
     )
 
 

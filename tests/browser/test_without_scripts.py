@@ -17,7 +17,7 @@ HIDDEN = """
   const hidden = [];
   while (walker.nextNode()) {
     const { data, parentElement } = walker.currentNode;
-    if (!data.trim() || parentElement.closest(".hidden-text, .skip, .modes, .share, script, style, video")) continue;
+    if (!data.trim() || parentElement.closest(".hidden-text, .skip, .modes, .share, script, style, video, details:not([open]) > :not(summary)")) continue;
     range.selectNodeContents(walker.currentNode);
     const box = range.getBoundingClientRect();
     const shows = parentElement.checkVisibility({ visibilityProperty: true, opacityProperty: true });
