@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.manuscripts.draft.story import CHINESE
+from plugins.manuscripts.photos.credit import as_printed
 from plugins.manuscripts.report.drafted import Drafted
 from plugins.manuscripts.structure.outline import ABOVE
 from plugins.newsroom.frontmatter import read_frontmatter
@@ -35,7 +36,8 @@ def check_fidelity(drafted: Drafted, source: str, render: Callable[[str], tuple[
     said, captions = render(body)
     left = lines_of(source)
     for caption in captions:
-        left.remove(lines_of(caption)[0])
+        printed = lines_of(caption)[0]
+        left.remove(next(line for line in left if printed in (line, *lines_of(as_printed(line)))))
     named = {value for key, value in fields.items() if key not in ("体裁", "状态")}
     values = sorted({name for value in named for name in value.split("、")} | named, key=len)
     for one in drafted.outline.found:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from ..manuscript import Filed, Paragraph, Picture
 from ..structure.outline import Found
+from .credit import as_printed
 from .matching import match, number_of
 
 
@@ -159,6 +160,6 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def words_of(found: Sequence[Found], plate: Plate) -> str:
-    """A plate's caption, "" without one."""
+    """A plate's caption as it is printed, "" without one."""
     block = found[plate.caption].block if plate.caption >= 0 else None
-    return block.text if isinstance(block, Paragraph) else ""
+    return as_printed(block.text) if isinstance(block, Paragraph) else ""

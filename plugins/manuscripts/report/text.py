@@ -90,7 +90,7 @@ def gaps(drafted: Drafted) -> Iterator[str]:
     if silent:
         yield f"{len(silent)}张照片没有说明"
     without = [plate for plate in drafted.plates if not has_credit(words_of(drafted.outline.found, plate))]
-    if without:
+    if without and not drafted.value("Photographers"):
         yield f"{len(without)}张照片没有署摄影者。在说明末尾写（记者 某某 摄）"
 
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..manuscript import Block, Manuscript, Paragraph, Picture, Table
+from ..photos.credit import is_credited
 from ..photos.matching import Keys, is_named, keys_of
 from .dateline import read_foot
 from .notice import starts_attachments
 from .shapes import dek_of, in_halves, is_short, label_of, rank, says_caption
 from .signatures import read_byline, read_ends
 
+CAPTION = 120  # letters of a caption that says itself what it is
 FAR = 2  # empty lines more than usual: where Word had a picture, a text file keeps its gap
 
 
@@ -82,7 +84,7 @@ class View:
         text, look = paragraph.text, paragraph.look
         if look.caption:
             return "用了“题注”"
-        if says_caption(text):
+        if says_caption(text) or (len(text) <= CAPTION and is_credited(text) and not read_byline(text)):
             return "自己写明是图片说明"
         if is_short(text) and is_named(text, self.photos):
             return "与照片同名"
