@@ -1,7 +1,8 @@
-"""A .txt manuscript: UTF-8 with or without a mark, UTF-16 with one, or GBK and its successors."""
+"""A .txt manuscript: UTF-8 with or without a mark, UTF-16 with or without one, or GBK and its successors."""
 
 from __future__ import annotations
 
+import unicodedata
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from ..lines import BREAK, INDENT, letters, margin, wrapped
@@ -28,6 +29,8 @@ def decode(raw: bytes, name: str) -> str:
     """The text. Bytes that are no text in any of the known encodings are refused with the offset of the first."""
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         encodings = ["utf-16"]
+    elif unmarked := _without_mark(raw):
+        encodings = [unmarked]
     elif b"\x00" in raw:
         raise Refused(
             name, f"不是文字文件（第{raw.index(0) + 1}个字节是 0）", "检查是不是改过扩展名；稿件请另存为 .docx 或 .txt"
@@ -40,8 +43,21 @@ def decode(raw: bytes, name: str) -> str:
             return raw.decode(encoding)
         except UnicodeDecodeError as fault:
             furthest = max(furthest, fault.start)
-    neither = "UTF-16 文字" if encodings == ["utf-16"] else "UTF-8 也不是 GBK 文字"
+    neither = "UTF-16 文字" if encodings[0].startswith("utf-16") else "UTF-8 也不是 GBK 文字"
     raise Refused(name, f"第{furthest + 1}个字节起不是 {neither}", "用记事本打开，另存为，编码选 UTF-8，再交")
+
+
+def _without_mark(raw: bytes) -> str:
+    """The kind of UTF-16 that unmarked bytes are, "" for none: the zeros of its line ends, blanks and digits all stand
+    in the upper half of their letters, and what they spell is lines of text.
+    """
+    upper, lower = raw[1::2].count(0), raw[::2].count(0)
+    if len(raw) % 2 or bool(upper) == bool(lower):
+        return ""
+    encoding = "utf-16-le" if upper else "utf-16-be"
+    text = raw.decode(encoding, errors="replace")
+    strange = any(unicodedata.category(letter)[0] == "C" for letter in set(text) - set("\r\n\t"))
+    return encoding if "\n" in text and not strange and "\ufffd" not in text else ""
 
 
 def paragraphs(text: str) -> list[Paragraph]:

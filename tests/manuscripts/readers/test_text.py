@@ -100,3 +100,13 @@ def test_lines_that_an_editor_broke() -> None:
 def test_lines_that_are_meant(rows: list[str]) -> None:
     """Short lines, whole sentences, lines of different length stay paragraphs of their own."""
     assert [paragraph.text for paragraph in paragraphs("\n".join(rows))] == rows
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(encoding: str) -> None:
+    """As some editors save it; bytes with a zero that spell nothing are refused as before."""
+    text = "茶山新路通车\r\n\r\n记者 某某\r\n8月1日，茶山村的新路通车。\r\n"
+    assert decode(text.encode(encoding), "稿件.txt") == text
+    for raw in (text.encode("utf-8") + b"\x00", b"\x00\x01\x00\x02", bytes(range(256)) * 2):
+        with pytest.raises(Refused):
+            decode(raw, "稿件.txt")
