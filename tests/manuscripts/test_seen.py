@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from plugins.manuscripts.manuscript import Filed
+from plugins.manuscripts.photos.files import ending
 from plugins.manuscripts.photos.seen import NotShown, Seen, as_seen
 
 from .readers.test_word import INLINE, OLD, p, read
@@ -189,3 +190,15 @@ def test_filed_hands_out_nothing_else(tmp_path: Path) -> None:
     path.write_bytes(photo())
     with Filed("1.jpg", path, seen=Seen(left=0.5)).open() as stream:
         assert opened(stream.read()).width == 160
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "ending_is"),
+    [("x.php", "JPEG", ".jpg"), ("x.JPEG", "JPEG", ".jpeg"), ("gallery.md", "PNG", ".png"), ("1.jpg", "WEBP", ".webp")],
+)
+def test_a_name_from_its_bytes(tmp_path: Path, name: str, kind: str, ending_is: str) -> None:
+    """A photograph's file ends as its bytes say, never as a stranger named it."""
+    path = tmp_path / "stored"
+    path.write_bytes(photo(kind))
+    assert ending(Filed(name, path)) == ending_is
+    assert ending(Filed(name, path, seen=Seen(left=0.5))) == (ending_is if kind == "JPEG" else ".png")

@@ -19,6 +19,21 @@ from .captions import Plate, words_of
 from .matching import key_of, keys_of
 from .seen import NotShown
 
+# The first bytes of a format, where they stand, its endings.
+_KINDS: tuple[tuple[bytes, int, tuple[str, ...]], ...] = (
+    (b"\xff\xd8\xff", 0, (".jpg", ".jpeg")),
+    (b"\x89PNG", 0, (".png",)),
+    (b"GIF8", 0, (".gif",)),
+    (b"WEBP", 8, (".webp",)),
+    (b"II*\x00", 0, (".tif", ".tiff")),
+    (b"MM\x00*", 0, (".tif", ".tiff")),
+    (b"BM", 0, (".bmp",)),
+    (b"ftypavif", 4, (".avif",)),
+    (b"ftyphei", 4, (".heic", ".heif")),
+    (b"ftypmif1", 4, (".heic", ".heif", ".avif")),
+)
+_ENDINGS = frozenset(ending for _, _, endings in _KINDS for ending in endings)
+
 
 def plan_files(
     found: Sequence[Found], plates: Sequence[Plate], photos: Sequence[Filed], here: Mapping[str, str]
@@ -48,11 +63,25 @@ def plan_files(
                 continue
             stem = free(said or own or "photo", taken)
             taken.add(stem)
-            known = stem + (PurePosixPath(photo.name).suffix.lower() if photo else ".jpg")
+            known = stem + (ending(photo) if photo else ".jpg")
         if plate.photo >= 0:
             given[plate.photo] = known
         files.append(known)
     return tuple(files)
+
+
+def ending(photo: Filed) -> str:
+    """The ending of a photo's file name by its first bytes; its own where it says the same, or where they say nothing
+    and it is that of a photo.
+    """
+    own = PurePosixPath(photo.name).suffix.lower()
+    try:
+        with photo.open() as stream:
+            head = stream.read(16)
+    except (BadZipFile, BadDeflate, EOFError, NotShown):
+        head = b""
+    kinds = next((kinds for start, at, kinds in _KINDS if head[at : at + len(start)] == start), ())
+    return own if own in (kinds or _ENDINGS) else kinds[0] if kinds else ".jpg"
 
 
 def digest(photo: Filed) -> str:
