@@ -1,13 +1,17 @@
 """PHOTOS in pelicanconf.py: what photos are published as, and within which limits.
 
-The qualities give the same SSIMULACRA2 score in every format, within six tenths of a point. Measured by
-tests/benchmarks/photos_quality.py on six photographs at 960 pixels against the unencoded rendition; CPU seconds are
-those of encoding one megapixel:
+The qualities give the same SSIMULACRA2 score in every format, within half a point; the efforts are those beyond which
+the score and the bytes hardly move. Measured by tests/benchmarks/photos_quality.py on twelve photographs at 960 pixels
+against the unencoded rendition, `banner` being the one of red text; CPU seconds are those of encoding one megapixel:
 
-    format  quality  effort       score  bits a pixel  CPU s
-    JPEG         76  progressive   79.7          0.98   0.01
-    WebP         80  method 4      79.1          0.94   0.07
-    AVIF         60  speed 6       79.3          0.65   0.58
+    format  colours  quality  effort       score  banner  bits a pixel  CPU s
+    JPEG    4:2:0         76  progressive   78.5    65.6          1.21   0.02
+    JPEG    4:4:4         76  progressive   83.6    77.8          1.52   0.03    where edges.py finds it needed
+    WebP    4:2:0         80  method 2      78.0    73.2          1.23   0.04
+    AVIF    4:4:4         58  speed 8       78.1    84.6          0.82   0.28
+    those before:
+    WebP    4:2:0         80  method 4      78.3    73.1          1.20   0.09
+    AVIF    4:2:0         60  speed 6       78.1    74.9          0.84   0.79
 """
 
 from __future__ import annotations
@@ -41,8 +45,8 @@ class PhotoSettings:
 
     widths: Mapping[str, int] = field(default_factory=lambda: {"card": 480, "column": 960, "wide": 1600, "full": 2400})
     formats: tuple[str, ...] = ("webp", "jpeg")
-    quality: Mapping[str, int] = field(default_factory=lambda: {"avif": 60, "webp": 80, "jpeg": 76})
-    effort: Mapping[str, int] = field(default_factory=lambda: {"avif": 6, "webp": 4})
+    quality: Mapping[str, int] = field(default_factory=lambda: {"avif": 58, "webp": 80, "jpeg": 76})
+    effort: Mapping[str, int] = field(default_factory=lambda: {"avif": 8, "webp": 2})
     progressive: bool = True
     crops: Mapping[str, tuple[int, int]] = field(default_factory=lambda: {"share": (1200, 630), "thumb": (480, 360)})
     paper: str = "#ffffff"
