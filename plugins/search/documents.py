@@ -45,7 +45,8 @@ def entry_of(story: Story) -> Entry:
     """Without fetching the body where it knows its fingerprint."""
     known = getattr(story.body, "fingerprint", None)
     body = known if known is not None else _text(story).encode("utf-8", "surrogatepass")
-    digest = blake2b(_packed(_head(story)) + b"\0" + body, digest_size=16).digest()
+    said = _packed([*_head(story), *_beside(story)])
+    digest = blake2b(said + b"\0" + body, digest_size=16).digest()
     facets = [("section", story.section.name), ("year", str(story.date.year))]
     facets += [("village", village.name) for village in story.villages]
     facets += [("base", base.name) for base in story.bases]
@@ -115,6 +116,13 @@ def _text(story: Story) -> str:
     text = plain_text(parts, (), story.videos, story.attachments)
     more = [story.dateline, story.source, story.summary if story.summary.rstrip("…") not in text else ""]
     return "\n".join([*(words for words in more if words), text])
+
+
+def _beside(story: Story) -> list[Any]:
+    """What goes into a story's text and is not in its body."""
+    files = [file.title for file in story.attachments]
+    films = [film.poster.caption.text if film.poster else "" for film in story.videos]
+    return [story.dateline, story.source, story.summary, files, films]
 
 
 def _packed(value: Any) -> bytes:
