@@ -17,8 +17,8 @@ ATTRIBUTES = re.compile(
     "|tabindex|title|value"
 )
 CLASSES = re.compile(
-    "center|correction|correction-head|fact-box|footnote|footnote-backref|footnote-ref|lead-in|lede|left|long|n|notice"
-    "|notice-head|pull|right|table|sign-off|two-part|url"
+    "bracketed|center|correction|correction-head|fact-box|footnote|footnote-backref|footnote-ref|lead-in|lede|left|long|n"
+    "|notice|notice-head|pull|right|table|sign-off|task|two-part|url"
 )
 ADDRESS = re.compile(r"https?://|mailto:|tel:|#|\[mark\]$")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")

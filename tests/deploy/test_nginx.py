@@ -204,7 +204,7 @@ def test_the_snippets_come_from_one_table() -> None:
             assert nginx_file(base).count(f'add_header {name} "{value}" always;') == 2
             assert headers_file(base).count(f"  {name}: {value}\n") == 1
         assert [line for line in headers_file(base).splitlines() if not line.startswith(" ")] == [
-            f"{base}{pattern}" for pattern in ("/*", "/theme/*", "/photos/*", "/files/*")
+            f"{base}{pattern}" for pattern in ("/*", "/theme/*", "/photos/*", "/files/*", "/search/shards/*")
         ]
     assert "unsafe" not in nginx_file("") + headers_file("")
     assert "brotli_static on;" in brotli_file()
