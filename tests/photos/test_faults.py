@@ -259,3 +259,42 @@ def test_a_store_that_cannot_be_written_names_the_folder(tmp_path: Path, monkeyp
     found = make_all(content, tmp_path / "build", "a.jpg")["a.jpg"]
     assert isinstance(found, PhotoFault)
     assert "Read-only" in found.message
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_photo_that_is_being_written_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """A file that grows, or is written over with as many bytes, while it is read is never taken half old, half new."""
+    file, real, left = tmp_path / "a.jpg", Path.read_bytes, [b"new!" * (3 + n) for n in range(times)]
+    for first in (b"old!" * 2, left[0]):
+        file.write_bytes(first)
+        os.utime(file, ns=(1, 1))
+        waiting = list(left)
+
+        def torn(path: Path, waiting: list[bytes] = waiting) -> bytes:
+            data = real(path)
+            if waiting:
+                path.write_bytes(waiting.pop(0))
+            return data
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "read_bytes", torn)
+            data, stat = fetch(file, 1)
+        assert (data, stat.st_size) == (left[-1], len(left[-1]))
+
+
+def test_a_photo_that_never_rests_is_left_for_the_next_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After three readings it is told, with what to do."""
+    file, real = tmp_path / "a.jpg", Path.read_bytes
+
+    def torn(path: Path) -> bytes:
+        data = real(path)
+        path.write_bytes(data + b"more")
+        return data
+
+    file.write_bytes(b"old!")
+    monkeypatch.setattr(Path, "read_bytes", torn)
+    with pytest.raises(PhotoFault, match="正在被改写"):
+        fetch(file, 1)
+    assert len(real(file)) == 4 + 3 * 4
