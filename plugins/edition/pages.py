@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
-from ..newsroom.gazetteer import Gazetteer
 from ..newsroom.page import Head, Page
 from ..newsroom.site import Site
 from ..newsroom.story import Base, StandingPage, Story
@@ -14,23 +12,8 @@ from .desk import Desk, Named, covers, make_page, village_links, village_page
 from .front import arrange
 from .gallery import is_album
 from .listings import FOLDERS, section_pages
-from .related import Around
 
 TEMPLATES = {"消息": "news.html", "公告": "news.html"}
-
-
-def plan_pages(
-    site: Site,
-    gazetteer: Gazetteer,
-    stories: Sequence[Story],
-    bases: Sequence[Base],
-    standing: Sequence[StandingPage],
-    links: Mapping[str, Mapping[str, str]],
-    now: datetime,
-) -> list[Page]:
-    """All pages, in a fixed order; stories come newest first. `now` decides only which places on the home page are
-    over."""
-    return list(all_pages(Desk(site, gazetteer, stories, bases, standing, links, Around(stories), now)))
 
 
 def with_menu(site: Site, stories: Iterable[Story], bases: Sequence[Base], standing: Iterable[StandingPage]) -> Site:

@@ -51,14 +51,6 @@ class Typed:
         return story, problems
 
 
-def story_from(
-    copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo, now: datetime
-) -> tuple[Story | None, list[Problem]]:
-    """The Story, or None where its headline, date, section or address is missing or impossible, or its date is after
-    `now` without an embargo."""
-    return typed(copy, gazetteer, bases, zone).at(now)
-
-
 def typed(copy: Copy, gazetteer: Gazetteer, bases: Sequence[Base], zone: tzinfo, shelved: Body | None = None) -> Typed:
     """All that one file says, whatever the day. shelved: stands in the story for the copy's body.
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from plugins.edition.desk import Desk
 from plugins.edition.listings import LIST, MONTH, STORIES_OF_A_BASE
-from plugins.edition.pages import plan_pages
+from plugins.edition.pages import all_pages, with_menu
+from plugins.edition.related import Around
 from plugins.newsroom.body import Correction, Video
 from plugins.newsroom.page import Page
 from plugins.newsroom.story import Base, Byline, StandingPage, Story
@@ -43,7 +45,17 @@ def plan(
     links: Mapping[str, Mapping[str, str]] | None = None,
 ) -> dict[str, Page]:
     """The pages of an edition by path; no two may stand on one."""
-    pages = plan_pages(SITE, GAZETTEER, stories, bases, standing, links or {}, NOW)
+    desk = Desk(
+        with_menu(SITE, stories, bases, standing),
+        GAZETTEER,
+        stories,
+        bases,
+        standing,
+        links or {},
+        Around(stories),
+        NOW,
+    )
+    pages = list(all_pages(desk))
     assert len(set(paths_of(pages))) == len(pages)
     return {page.path: page for page in pages}
 

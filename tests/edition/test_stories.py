@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.stories import apart, base_from, newest_first, standing_from, story_from
+from plugins.edition.stories import apart, base_from, newest_first, standing_from, typed
 from plugins.newsroom.body import Body
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.story import Byline, Desk, Story
@@ -33,7 +33,7 @@ FEATURE = "content/features/lvlang/story.md"
 
 def read(fields: dict[str, str], path: str = "content/news/2021/qiao.md") -> tuple[Story | None, list[Problem]]:
     """The story of these fields, the first on line 1."""
-    return story_from(a_copy(fields, path), GAZETTEER, [a_base()], ZONE, NOW)
+    return typed(a_copy(fields, path), GAZETTEER, [a_base()], ZONE).at(NOW)
 
 
 def story(fields: dict[str, str], path: str = "content/news/2021/qiao.md") -> Story:
@@ -212,7 +212,7 @@ def test_problems_of_the_reading_stay() -> None:
     """What was wrong when the file was read is told with what is wrong in its head, and an unknown key with both."""
     noted = Problem("content/news/2021/qiao.md", 9, "有1个控制字符", level="warning")
     copy = a_copy(HEAD | {"Tilte": "x"}, problems=(noted,))
-    found, problems = story_from(copy, GAZETTEER, [], ZONE, NOW)
+    found, problems = typed(copy, GAZETTEER, [], ZONE).at(NOW)
     assert found is not None
     assert [problem.line for problem in problems] == [9, 4]
 
@@ -220,7 +220,7 @@ def test_problems_of_the_reading_stay() -> None:
 def test_a_summary_is_the_first_paragraph() -> None:
     """Without a summary the first paragraph stands in, cut short."""
     copy = a_copy(HEAD, body=a_body("第一句，" * 40, "第二段。"))
-    found, _ = story_from(copy, GAZETTEER, [], ZONE, NOW)
+    found, _ = typed(copy, GAZETTEER, [], ZONE).at(NOW)
     assert found is not None
     assert found.summary.startswith("第一句，")
     assert len(found.summary) <= 80
@@ -328,6 +328,6 @@ def test_an_empty_body(more: dict[str, str], levels: list[str]) -> None:
     """It is told and keeps its page: an error, of a draft a warning; a notice that only hands out files has none."""
     fields = {"Title": "桥通了", "Date": "2021-06-12", "Category": "chanye", **more}
     copy = replace(a_copy(fields, "content/news/2021/qiao.md"), body=Body())
-    found, problems = story_from(copy, GAZETTEER, [a_base()], ZONE, NOW)
+    found, problems = typed(copy, GAZETTEER, [a_base()], ZONE).at(NOW)
     assert found is not None
     assert [problem.level for problem in problems if problem.message == "正文是空的"] == levels
