@@ -34,13 +34,8 @@ def offer(file: Path, ending: str, store: Path) -> Offer:
     """What is published of a file. store: the folder of what has been cleaned."""
     digest = _digest(file)
     made, row = store / f"{digest}-{VERSION}.{ending}", store / f"{digest}-{VERSION}.json"
-    try:
-        known = json.loads(row.read_text(encoding="utf-8"))
-        kept = Offer(file if known["same"] else made, known["digest"], int(known["size"]), tuple(known["left"]))
-        if kept.file.stat().st_size == kept.size:
-            return kept
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # absent or damaged: it is made again
+    if kept := _kept(file, digest, made, row):
+        return kept
     left = _clean(file, ending, made)
     same = not made.is_file() or _digest(made) == digest
     if same:
@@ -48,8 +43,24 @@ def offer(file: Path, ending: str, store: Path) -> Offer:
     shown = file if same else made
     found = Offer(shown, digest if same else _digest(made), shown.stat().st_size, left)
     facts = {"same": same, **{key: value for key, value in asdict(found).items() if key != "file"}}
-    write_file(row, json.dumps(facts, ensure_ascii=False).encode())
+    said = json.dumps(facts, ensure_ascii=False)
+    write_file(row, f"{sha256(said.encode()).hexdigest()}\n{said}".encode())
     return found
+
+
+def _kept(file: Path, digest: str, made: Path, row: Path) -> Offer | None:
+    """What was made of a file before; None where that is absent or not what was written: it is then made again."""
+    try:
+        sum_, _, said = row.read_text(encoding="utf-8").partition("\n")
+        if sha256(said.encode()).hexdigest() != sum_:
+            return None
+        known = json.loads(said)
+        if known["same"]:
+            return Offer(file, digest, int(known["size"]), tuple(known["left"]))
+        whole = _digest(made) == known["digest"]
+    except (OSError, ValueError):
+        return None
+    return Offer(made, known["digest"], int(known["size"]), tuple(known["left"])) if whole else None
 
 
 def _clean(file: Path, ending: str, made: Path) -> tuple[str, ...]:

@@ -122,3 +122,20 @@ def test_a_file_is_cleaned_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     first.file.write_bytes(b"cut off")
     again = offer(file, "docx", store)
     assert (again, again.file.stat().st_size) == (first, first.size)
+
+
+@pytest.mark.parametrize("place", [0, 100, -1])
+@pytest.mark.parametrize("ending", ["docx", "json"])
+def test_what_is_kept_is_believed_only_whole(tmp_path: Path, ending: str, place: int) -> None:
+    """A bit that a disk has turned over, in what was made or in what is known of it: it is made again."""
+    file, store = tmp_path / "a.docx", tmp_path / "store"
+    file.write_bytes(documents.word())
+    first = offer(file, "docx", store)
+    whole = first.file.read_bytes()
+    (kept,) = store.glob(f"*.{ending}")
+    data = bytearray(kept.read_bytes())
+    data[place] ^= 4
+    kept.write_bytes(data)
+    again = offer(file, "docx", store)
+    assert again == first
+    assert again.file.read_bytes() == whole
