@@ -210,6 +210,7 @@ BENCHES = {
     "text": "1000 篇和 10000 篇稿件：从头生成、什么都没改、改一篇，和 Hugo、Pelican 比（要几十分钟）",
     "preview": "预览：从存盘到看见新的一页，和 hugo server 比（一千篇、一万篇，要十来分钟）",
     "photos": "24 张 2400 万像素的照片，和别的生成器比（要几十分钟；也比 Eleventy 就要有 Node.js）",
+    "search": "一万篇稿件的查找索引：大小、做一遍和改一句的代价（几分钟）",
     "deploy": "一万篇稿件的发布：没有改动，改一篇（要先生成一万篇，十来分钟）",
 }
 
@@ -222,11 +223,13 @@ def bench(
     preview: bool = False,
     photos: bool = False,
     deploy: bool = False,
+    search: bool = False,
 ) -> None:
     """量时间和内存，每样一张表；不写是哪样就全量"""
     news.install(["bench", "test"])
     importlib.invalidate_caches()
     wanted = {"manuscripts": manuscripts, "text": text, "preview": preview, "photos": photos, "deploy": deploy}
+    wanted["search"] = search
     asked = [name for name, yes in wanted.items() if yes] or list(BENCHES)
     sys.exit(max(subprocess.call([sys.executable, "-m", f"tests.benchmarks.{name}"], cwd=ROOT) for name in asked))
 

@@ -6,7 +6,7 @@ kept between two saves is only what the first one did not touch.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -146,6 +146,7 @@ class Resident:
         self._pages: dict[str, dict[str, Page]] = {}
         self._printed: dict[str, bytes] = {}
         self._files: dict[str, Path | bytes] | None = None
+        self._later: list[Callable[[str], Path | None]] = []
         if placed:
             self._more: dict[str, Page] | None = None
 
@@ -172,6 +173,8 @@ class Resident:
             self._plan_whole()
         if file is None and self._files:
             file = self._files.get(path)
+        if file is None:
+            file = next((found for ask in self._later if (found := ask(path))), None)
         if file is not None:
             return Sheet(200, file)
         if self._more and path in self._more:
@@ -253,13 +256,14 @@ class Resident:
         """What the plugins make of all pages together: feeds, the sitemap, pages at addresses that were left."""
         desk = self.desk
         pages = list(all_pages(desk))
-        batch = replace(self.edition, site=desk.site, problems=[], pages=list(pages), finishes=[])
+        batch = replace(self.edition, site=desk.site, problems=[], pages=list(pages), finishes=[], later=[])
         batch.files = dict(self.edition.files)
         batch.stories, batch.bases, batch.standing = list(desk.stories), list(desk.bases), list(desk.standing)
         signals.pages_planned.send(batch)
         settled = settle(batch.pages, batch.files, extra(batch.content), batch.shown())
         planned = {page.path for page in pages}
         self._files = {path: file for path, file in settled.files.items() if file is not self.edition.files.get(path)}
+        self._later = batch.later
         self._more = {page.path: page for page in settled.pages if page.path not in planned}
         self.late = (*batch.problems, *settled.problems)
 

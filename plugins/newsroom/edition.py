@@ -60,14 +60,15 @@ class Edition:
     from the content folder → its gallery.md, as read. finishes: module-level functions of a page and the site that
     have the last word on what a template sees, such as its head tags; they are called where the page is rendered,
     in whatever process that is, and only if it is: what they add must follow from the page and the site alone.
-    announce: to be told the paths that a plugin is about to write, so that a build that is killed leaves no file
-    behind that the next one would not know. saw: to be told the bytes of a file of the content folder that a plugin
-    has read whole, its state before and the time before that (nanoseconds), so that nobody reads it once more for
-    its digest. told: lines for the account of the build. until: the first moment at which this edition would be
-    another; a room that asks what time it is says so by `turns`. passing: something went wrong that no file of the
-    site tells, such as a full disk: the next build has to look again, though nothing has changed. proof: it holds
-    only the pieces and pages that are made anew, the others stand as they were: a room then works on what it is
-    shown and forgets nothing of the rest.
+    later: in a preview, functions of an output path that give the file that stands there, None for what is not
+    theirs; it is made when it is looked at. announce: to be told the paths that a plugin is about to write, so that
+    a build that is killed leaves no file behind that the next one would not know. saw: to be told the bytes of a
+    file of the content folder that a plugin has read whole, its state before and the time before that
+    (nanoseconds), so that nobody reads it once more for its digest. told: lines for the account of the build.
+    until: the first moment at which this edition would be another; a room that asks what time it is says so by
+    `turns`. passing: something went wrong that no file of the site tells, such as a full disk: the next build has
+    to look again, though nothing has changed. proof: it holds only the pieces and pages that are made anew, the
+    others stand as they were: a room then works on what it is shown and forgets nothing of the rest.
     """
 
     root: Path
@@ -92,6 +93,7 @@ class Edition:
     published: set[str] = field(default_factory=set)
     written: Written = Written()
     finishes: list[Callable[[Page, Site], Page]] = field(default_factory=list)
+    later: list[Callable[[str], Path | None]] = field(default_factory=list)
     announce: Announce = nobody
     saw: Saw = unseen
     told: list[str] = field(default_factory=list)

@@ -11,6 +11,7 @@ index       the index of one output, made once and edited from then on
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from ..incremental.writer import write_file
 from ..newsroom import signals
 from ..newsroom.edition import Announce, Edition, Reworded
 from .index import Index
+from .shards import FOLDER, START
 
 
 def index(edition: Edition) -> None:
@@ -56,6 +58,29 @@ def reword(reworded: Reworded) -> None:
         reworded.refused = True
 
 
+def look(edition: Edition) -> None:
+    """In a preview: an index of all that the desk sees, made in the store when somebody finds something in it."""
+    if edition.preview and not edition.proof:
+        edition.later.append(partial(_look, edition))
+
+
+def _look(edition: Edition, path: str) -> Path | None:
+    """A file of the preview's index."""
+    if path != START and (not path.startswith(FOLDER) or ".." in path):
+        return None
+    files = edition.store / "search" / "preview"
+    if path == START:
+        with Index(files / "store", files, jobs=1, now=edition.now) as found:
+            before = found.paths
+            changed = found.update(edition.stories)
+            for name, data in changed.items():
+                write_file(files / name, data)
+            for name in before - found.paths:
+                (files / name).unlink(missing_ok=True)
+            found.save(changed)
+    return file if (file := files / path).is_file() else None
+
+
 def _folder(store: Path, output: Path) -> Path:
     return store / "search" / sha256(place_of(store, output).encode()).hexdigest()[:12]
 
@@ -74,5 +99,6 @@ def _write(found: Index, files: Mapping[str, bytes], announce: Announce, setting
 
 def register() -> None:
     """Called by Pelican."""
+    signals.pages_planned.connect(look)
     signals.pages_written.connect(index)
     signals.stories_reworded.connect(reword)

@@ -11,6 +11,7 @@ import os
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -60,10 +61,11 @@ class State:
 
 
 class Index:
-    """folder: of its store; output: where its files go."""
+    """folder: of its store; output: where its files go; now: the moment of a preview, in which what is not
+    out by then is marked."""
 
-    def __init__(self, folder: Path, output: Path, jobs: int = 0) -> None:
-        self.store, self.output, self.jobs = Store(folder), output, jobs
+    def __init__(self, folder: Path, output: Path, jobs: int = 0, now: datetime | None = None) -> None:
+        self.store, self.output, self.jobs, self.now = Store(folder), output, jobs, now
         self.code = code()
         self.state: State = self.store.get("state", "", self.code) or State()
         self._rows: dict[str, dict[str, str]] = {}
@@ -95,7 +97,7 @@ class Index:
     def update(self, stories: Iterable[Story]) -> dict[str, bytes]:
         """Take in all stories that are out; the files that are not in the output as they should be, by path."""
         told = order(stories)
-        entries = [entry_of(story) for story in told]
+        entries = [entry_of(story, self.now) for story in told]
         before = self.state.entries
         moved = [n for n in range(max(len(entries), len(before))) if entries[n : n + 1] != before[n : n + 1]]
         if moved and before and len(moved) <= FEW:
@@ -135,7 +137,7 @@ class Index:
         records: list[bytes] = []
         parts = []
         for part in spread(
-            read_part, Reader(used.file if used else None), counted, self._part(len(counted)), self.jobs
+            read_part, Reader(used.file if used else None, self.now), counted, self._part(len(counted)), self.jobs
         ):
             records += part.records
             parts.append(part.ranks)
@@ -157,7 +159,7 @@ class Index:
         """What stands at these numbers is another story, or none any more, or one more."""
         before, small = self.state.entries, self.state.small
         old = {number: self._record(before[number].url) for number in moved if number < len(before)}
-        new = {number: record_of(story) for number, story in now.items()}
+        new = {number: record_of(story, self.now) for number, story in now.items()}
         urls = {entry.url for entry in entries}
         for entry in (before[number] for number in old):
             if entry.url not in urls:

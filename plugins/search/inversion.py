@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,28 +32,23 @@ class Part:
 class Reader:
     """Bodies are read from the shelf in use, in whatever process."""
 
-    def __init__(self, shelf: Path | None, small: bool = False) -> None:
-        """small: only the records are asked for."""
-        self.shelf, self.small = shelf, small
+    def __init__(self, shelf: Path | None, now: datetime | None = None) -> None:
+        """now: see record_of."""
+        self.shelf, self.now = shelf, now
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _reader, (self.shelf, self.small)
+        return _reader, (self.shelf, self.now)
 
 
-def _reader(shelf: Path | None, small: bool) -> Reader:
+def _reader(shelf: Path | None, now: datetime | None) -> Reader:
     if shelf is not None:
         Shelf(shelf).use()
-    return Reader(shelf, small)
-
-
-def records_of(reader: Reader, stories: Sequence[Story]) -> list[bytes]:
-    """A worker's share where only records are asked for."""
-    return [record_of(story) for story in stories]
+    return Reader(shelf, now)
 
 
 def read_part(reader: Reader, part: Sequence[tuple[int, Story]]) -> Part:
     """A worker's share: stories with their numbers."""
-    records = [record_of(story) for _, story in part]
+    records = [record_of(story, reader.now) for _, story in part]
     return Part(records, invert([number for number, _ in part], records))
 
 

@@ -20,7 +20,7 @@ FIRST = a_day("2021-01-20")
 
 
 @contextmanager
-def cut_small(small: int = 1_500, texts: int = 500, keys: int = 150, block: int = 2) -> Iterator[None]:
+def cut_small(small: int = 700, texts: int = 500, keys: int = 150, block: int = 2) -> Iterator[None]:
     """Shards of a few hundred bytes."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in (("SMALL", small), ("TEXTS", texts), ("KEYS", keys), ("BLOCK", block)):
