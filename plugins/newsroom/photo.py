@@ -9,10 +9,12 @@ from typing import Literal
 
 from .lean import lean
 
-Purpose = Literal["card", "column", "wide", "full", "thumb", "share", "moving"]
+Purpose = Literal["tiny", "small", "card", "measure", "column", "wide", "full", "thumb", "share", "moving"]
 Format = Literal["avif", "webp", "jpeg"]
 
-WHOLE = frozenset({"card", "column", "wide", "full"})  # purposes of a picture that is not cropped
+WHOLE = frozenset(
+    {"tiny", "small", "card", "measure", "column", "wide", "full"}
+)  # purposes of a picture that is not cropped
 _WIDTH = attrgetter("width")
 MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 

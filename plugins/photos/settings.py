@@ -23,6 +23,8 @@ from dataclasses import dataclass, field
 
 from ..newsroom.site import SettingsError
 
+# From an album's thumb to the lightbox: wherever a picture stands on a page, there is a step not much larger.
+LADDER = {"tiny": 160, "small": 280, "card": 480, "measure": 720, "column": 960, "wide": 1600, "full": 2400}
 KNOWN = ("avif", "webp", "jpeg")
 
 
@@ -43,7 +45,7 @@ class PhotoSettings:
     megapixels of all frames of a moving picture together, as published.
     """
 
-    widths: Mapping[str, int] = field(default_factory=lambda: {"card": 480, "column": 960, "wide": 1600, "full": 2400})
+    widths: Mapping[str, int] = field(default_factory=lambda: dict(LADDER))
     formats: tuple[str, ...] = ("webp", "jpeg")
     quality: Mapping[str, int] = field(default_factory=lambda: {"avif": 58, "webp": 80, "jpeg": 76})
     effort: Mapping[str, int] = field(default_factory=lambda: {"avif": 8, "webp": 2})
@@ -65,8 +67,8 @@ class PhotoSettings:
         unknown = [name for name in self.formats if name not in KNOWN]
         if unknown or "jpeg" not in self.formats:
             raise SettingsError(f"设置 PHOTOS 的 formats 只能从 {'、'.join(KNOWN)} 里选，而且要有 jpeg：{self.formats}")
-        if not self.widths or set(self.widths) - {"card", "column", "wide", "full"} or min(self.widths.values()) < 1:
-            raise SettingsError(f"设置 PHOTOS 的 widths 只认 card、column、wide、full，宽度大于 0：{dict(self.widths)}")
+        if not self.widths or set(self.widths) - LADDER.keys() or min(self.widths.values()) < 1:
+            raise SettingsError(f"设置 PHOTOS 的 widths 只认 {'、'.join(LADDER)}，宽度大于 0：{dict(self.widths)}")
         if set(self.crops) - {"share", "thumb"} or any(min(box) < 1 for box in self.crops.values()):
             raise SettingsError(f"设置 PHOTOS 的 crops 只认 share、thumb，写成 (宽, 高)：{dict(self.crops)}")
         if not re.fullmatch("#[0-9a-fA-F]{6}", self.paper):

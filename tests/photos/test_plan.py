@@ -89,10 +89,10 @@ def test_every_cut_of_a_plan_keeps_the_rules(size: tuple[int, int], focus: Any, 
 
 
 def test_a_large_photo_gets_the_whole_ladder_and_both_crops() -> None:
-    """24 megapixels: four widths in each format, a share card and a thumbnail in JPEG."""
+    """24 megapixels: seven widths in each format, a share card and a thumbnail in JPEG."""
     cuts = plan(original(), PhotoSettings(formats=("avif", "webp", "jpeg")))
     assert [(cut.format, cut.width) for cut in cuts if not cut.crop] == [
-        (format, width) for format in ("avif", "webp", "jpeg") for width in (480, 960, 1600, 2400)
+        (format, width) for format in ("avif", "webp", "jpeg") for width in (160, 280, 480, 720, 960, 1600, 2400)
     ]
     assert [(cut.purpose, cut.format, cut.size) for cut in cuts if cut.crop] == [
         ("share", "jpeg", (1200, 630)),
@@ -173,7 +173,7 @@ def test_a_stem_is_safe_in_any_address(source: str, name: str) -> None:
 def test_addresses_say_hash_stem_and_width_or_purpose() -> None:
     """photos/{hash}-{stem}-{width}.{ending}; crops are named by their purpose."""
     cuts = plan(original(), PhotoSettings())
-    assert address("0123456789abcdef", "x/田.png", cuts[0]) == "photos/0123456789ab-photo-480.webp"
+    assert address("0123456789abcdef", "x/田.png", cuts[0]) == "photos/0123456789ab-photo-160.webp"
     assert address("0123456789abcdef", "x/Tian.png", cuts[-1]) == "photos/0123456789ab-tian-thumb.jpg"
 
 
