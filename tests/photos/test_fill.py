@@ -120,7 +120,7 @@ def test_every_photo_is_filled_wherever_it_stands(edition: Edition) -> None:
     assert (lead.width, lead.height, lead.credit, lead.alt) == (600, 400, "王雁博", "桥")
     assert lead.tone.startswith("#")
     assert lead.name == f"p-{lead.digest[:8]}"
-    assert [step.width for step in lead.ladder("webp")] == [480, 600]
+    assert [step.width for step in lead.ladder("webp")] == [160, 280, 480, 600]
     assert lead.formats == ("webp", "jpeg")
     assert lead.cut("share") is not None
     assert story.cover is not None
