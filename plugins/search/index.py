@@ -70,6 +70,7 @@ class Index:
         self.state: State = self.store.get("state", "", self.code) or State()
         self._rows: dict[str, dict[str, str]] = {}
         self._made: dict[str, bytes] = {}
+        self._last_cut: tuple[str, dict[str, dict[str, str]]] = ("", {})
 
     def __enter__(self) -> Index:
         self._quiet = Shelf.aside()  # what is read of bodies here is read again when they change
@@ -230,7 +231,7 @@ class Index:
     def _settle(self, numbers_: set[int], letters: set[str]) -> None:
         """Name every shard by what it now holds. numbers_: of stories, letters: first letters, that have changed."""
         state = self.state
-        self._made = {}
+        self._made, self._last_cut = {}, ("", {})
         before, state.digests = state.digests, {}
         firsts = shards.cut_texts(state.sizes, [entry.month for entry in state.entries])
         texts = dict(pairwise([*firsts, len(state.entries)]))
@@ -265,7 +266,7 @@ class Index:
             if len(letters) > 1 or state.letters[one] <= shards.KEYS:
                 found[name] = letters
             elif one in changed:
-                found.update(dict.fromkeys(shards.cut_letter(one, self._letter(one)), letters))
+                found.update(dict.fromkeys(self._shards_of(one), letters))
             else:
                 found.update(dict.fromkeys(known[one], letters))
         return found
@@ -296,8 +297,14 @@ class Index:
             return shards.file_of(name, {one: state.digests[one] for one in inside})
         letters = state.keys[name]
         if len(letters) == 1 and state.letters[letters[0]] > shards.KEYS:
-            return shards.keys_file(name, shards.cut_letter(letters[0], self._letter(letters[0]))[name])
+            return shards.keys_file(name, self._shards_of(letters[0])[name])
         return shards.keys_file(name, {key: row for one in letters for key, row in self._letter(one).items()})
+
+    def _shards_of(self, letter: str) -> dict[str, dict[str, str]]:
+        """One letter's rows by shard; the shards of a letter are asked for one after another."""
+        if self._last_cut[0] != letter:
+            self._last_cut = letter, shards.cut_letter(letter, self._letter(letter))
+        return self._last_cut[1]
 
     def _facets(self) -> dict[str, dict[str, str]]:
         """Which stories have which section, year, village, base: by kind and name, numbers."""
