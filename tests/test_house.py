@@ -128,9 +128,9 @@ def test_behind_the_door_pelican_is_not_needed() -> None:
 # What takes long to import, and who goes without it.
 HEAVY = ("pelican", "docutils", "rich", "pygments", "invoke")
 LIGHT = {
-    "stories and pages": "import plugins.edition.stories, plugins.edition.pages, plugins.edition.render",
-    "copy": "import plugins.edition.intake, plugins.edition.environment",
-    "a worker": "import plugins.incremental.worker, plugins.edition.session, plugins.preview.worker",
+    "stories and pages": "import plugins.edition.take_in.stories, plugins.edition.plan.pages, plugins.edition.print.render",
+    "copy": "import plugins.edition.take_in.intake, plugins.edition.print.environment",
+    "a worker": "import plugins.incremental.worker_start, plugins.edition.session, plugins.preview.worker",
     "the plugins": "import plugins.edition, plugins.blocks, plugins.photos, plugins.copydesk, plugins.syndication",
 }
 

@@ -153,7 +153,7 @@ def releases(settings_file: Path, target: str = "") -> int:
 
 @told_with_exit_code
 def verify(settings_file: Path, target: str = "") -> int:
-    """Look at what readers get, without changing anything."""
+    """Inspection at what readers get, without changing anything."""
     destination = read_destination(settings_file, target)
     if destination.site is None:
         raise DeployFault("不知道读者从哪个网址看", "在 publishconf.py 的 DEPLOY 里给这个目标写上 url")

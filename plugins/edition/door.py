@@ -23,23 +23,23 @@ from pelican.readers import BaseReader
 from pelican.settings import read_settings
 from pelican.utils import DateFormatter
 
-from ..incremental.last_build import HOUSE, Look
-from ..incremental.lock import Busy
+from ..incremental.build_lock import Busy
+from ..incremental.last_build import HOUSE, Inspection
 from ..incremental.store import Damaged, is_damage
 from ..newsroom.copy import Copy
 from ..newsroom.edition import Edition
 from ..newsroom.problem import Problem, errors
 from ..newsroom.site import SettingsError
-from . import report
-from .disk import unwritable
-from .environment import jinja_setting
-from .filters import furnish
-from .markdown_setting import with_extensions
-from .reading import markdown_from, read_copy
-from .resident import Resident
-from .retouch import retouch
-from .scan import Source
+from .live.resident import Resident
+from .print import report
+from .print.disk_faults import unwritable
+from .print.environment import jinja_setting
+from .print.filters import furnish
+from .print.reworded import make_reworded
 from .session import Session
+from .take_in.copy_files import Source
+from .take_in.markdown_setting import with_extensions
+from .take_in.reading import markdown_from, read_copy
 
 # What the disk below the store may say while an edition is made.
 _STORE_FAULTS = (Damaged, OSError, sqlite3.DatabaseError)
@@ -89,7 +89,7 @@ class EditionGenerator(Generator):
         try:
             self.session.begin()
             with self.session.or_let_go():
-                self.settings["ACCOUNT"] = self.session.account() or retouch(self.session)
+                self.settings["ACCOUNT"] = self.session.account() or make_reworded(self.session)
             self.settings["EDITION"] = None if self.settings["ACCOUNT"] else self.session.plan()
         except (SettingsError, Busy) as fault:
             sys.exit(str(fault))
@@ -221,7 +221,7 @@ def build(
     settings_file: Path,
     output: Path | None = None,
     explain: bool = False,
-    look: Look | None = None,
+    look: Inspection | None = None,
     started: float | None = None,
 ) -> Edition | None:
     """Run Pelican on a settings file in this process; what Pelican logs as an error is one of ours and raises.

@@ -1,5 +1,5 @@
 """A build that plans nothing: where the last edition still stands it is told, and where only words of a few stories
-have changed their pages are made again (retouch). Everything else is for Pelican and a plan.
+have changed their pages are made again (print.reworded). Everything else is for Pelican and a plan.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..incremental.account import Account
-from ..incremental.last_build import HOUSE, Look, stands
+from ..incremental.last_build import HOUSE, Inspection, stands
 from ..incremental.settings import read_settings_file
 
 # Settings that Pelican resolves in ways of its own: a site that has them is built by Pelican.
@@ -21,7 +21,7 @@ _PELICAN_S = ("PLUGIN_PATHS", "READERS", "THEME_TEMPLATES_OVERRIDES")
 
 def build_unplanned(
     settings_file: Path, output: Path | None = None, explain: bool = False
-) -> tuple[Account | None, Look]:
+) -> tuple[Account | None, Inspection]:
     """What the edition comes to, None where it has to be planned; and what was looked at, for the build that
     follows."""
     values = read_settings_file(settings_file, output)
@@ -39,11 +39,11 @@ def _ours(values: Mapping[str, Any]) -> bool:
     return house and known and plain
 
 
-def _reworded(values: Mapping[str, Any], look: Look, explain: bool) -> tuple[Account | None, Look]:
-    from ..incremental.lock import Busy
+def _reworded(values: Mapping[str, Any], look: Inspection, explain: bool) -> tuple[Account | None, Inspection]:
+    from ..incremental.build_lock import Busy
     from ..incremental.store import Damaged
     from ..newsroom.site import SettingsError
-    from .retouch import retouch
+    from .print.reworded import make_reworded
     from .session import Session
 
     settings = {
@@ -59,10 +59,10 @@ def _reworded(values: Mapping[str, Any], look: Look, explain: bool) -> tuple[Acc
     try:
         session.begin()
         with session.or_let_go():
-            account = session.account() or retouch(session)
+            account = session.account() or make_reworded(session)
         session.leave()
     except Busy as fault:
         sys.exit(str(fault))
     except (Damaged, SettingsError, OSError, sqlite3.DatabaseError):
-        return None, Look(look.mark)  # the build that follows meets it too, and says it
-    return account, Look(look.mark, session.scan.seen)
+        return None, Inspection(look.mark)  # the build that follows meets it too, and says it
+    return account, Inspection(look.mark, session.scan.seen)

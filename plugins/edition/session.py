@@ -17,29 +17,29 @@ from blinker import ANY
 from jinja2 import Environment
 
 from ..incremental.account import Account
+from ..incremental.build_lock import Lock
 from ..incremental.code import code_key
+from ..incremental.file_digests import Scan
 from ..incremental.fingerprint import Fingerprints
-from ..incremental.last_build import HOUSE, LastBuild, Look
-from ..incremental.lock import Lock
+from ..incremental.last_build import HOUSE, Inspection, LastBuild
 from ..incremental.output import Output, place_of
-from ..incremental.scan import Scan
 from ..incremental.settings import mark_of, plain
 from ..incremental.sources import ROOMS, sources
-from ..incremental.store import Shelf, Store, set_aside
+from ..incremental.store import BodyStore, Store, set_aside
 from ..incremental.templates import Templates
 from ..incremental.tree import walk
 from ..newsroom import signals
 from ..newsroom.edition import Edition
 from ..newsroom.problem import errors
-from . import assemble
-from .clock import moment
-from .environment import clear_compiled, make_environment
-from .folios import notes_of
-from .intake import Intake, Reader
-from .markdown_setting import with_extensions
-from .press import press, rendering_settings, why
-from .render import Printer
-from .report import account_of
+from .plan import assemble
+from .plan.clock import moment
+from .print.environment import clear_compiled, make_environment
+from .print.page_inputs import notes_of
+from .print.render import Printer
+from .print.report import account_of
+from .print.write_edition import press, rendering_settings, why
+from .take_in.intake import Intake, Reader
+from .take_in.markdown_setting import with_extensions
 
 # Settings that one build hands itself: no edition is another for them.
 _PASSING = dict.fromkeys(("EDITION", "ACCOUNT", "STARTED", "LOOK", "EXPLAIN", "AFRESH"))
@@ -67,7 +67,7 @@ class Session:
         self.sync = bool(settings.get("FSYNC", False))
         self.content, self.output = Path(settings["PATH"]), Path(settings["OUTPUT_PATH"])
         self.root = self.content.parent
-        self.look: Look | None = settings.get("LOOK")
+        self.look: Inspection | None = settings.get("LOOK")
         self.reader = reader
         self._given = environment, again
         self.edition: Edition | None = None
@@ -143,7 +143,7 @@ class Session:
     def open(self) -> None:
         """Open the store."""
         self.store = Store(self.root / ".build")
-        self.shelf = Shelf(self.store.file).use()
+        self.shelf = BodyStore(self.store.file).use()
         self.scan = Scan(self.store, self.look.seen if self.look else None)
 
     def begin(self) -> None:

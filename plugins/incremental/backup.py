@@ -16,7 +16,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from .scan import digest_of
+from .file_digests import digest_of
 from .tree import walk
 from .writer import draft, drafted, write_file
 

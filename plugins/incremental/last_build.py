@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from .account import Account
+from .build_lock import Busy, Lock
 from .code import versions
-from .lock import Busy, Lock
+from .file_digests import Scan
 from .output import Output
-from .scan import Scan
 from .settings import mark_of
 from .sources import Sources, sources
 from .store import Damaged, Store, is_damage
@@ -125,7 +125,7 @@ class LastBuild:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Inspection:
     """What was looked at to tell whether an edition stands: the settings' mark, and files by name with their states and
     digests (Scan.seen). A build that follows need not look at them once more."""
 
@@ -133,21 +133,21 @@ class Look:
     seen: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
 
 
-def stands(values: Mapping[str, Any]) -> tuple[Account | None, Look]:
+def stands(values: Mapping[str, Any]) -> tuple[Account | None, Inspection]:
     """What the last build with these settings (settings.read_settings_file) said, where its edition still stands; and
     what was looked at. Pelican is not asked, so it need not be imported; a site with plugins of others is never told
     here, for they may want to be called at the end of every build."""
     root = Path(values["PATH"]).parent
     mark = mark_of(values, root)
     if not HOUSE.issuperset(map(str, values.get("PLUGINS", ()))):
-        return None, Look(mark)
+        return None, Inspection(mark)
     if not (root / ".build" / "edition.sqlite").is_file():
-        return None, Look(mark)
+        return None, Inspection(mark)
     now, lock = None if values.get("NOW") else datetime.now(UTC), Lock(root / ".build")
     try:
         lock.take("", str, patience=0)
     except Busy:
-        return None, Look(mark)  # the build that follows waits, and says for whom
+        return None, Inspection(mark)  # the build that follows waits, and says for whom
     store = None
     try:
         store = Store(root / ".build")
@@ -160,9 +160,9 @@ def stands(values: Mapping[str, Any]) -> tuple[Account | None, Look]:
     except (Damaged, sqlite3.DatabaseError) as fault:
         if not is_damage(fault):
             raise
-        return None, Look(mark)  # the build that follows meets it too, and sets the store aside
+        return None, Inspection(mark)  # the build that follows meets it too, and sets the store aside
     finally:
         if store:
             store.close()
         lock.release()
-    return account, Look(mark, scan.seen)
+    return account, Inspection(mark, scan.seen)

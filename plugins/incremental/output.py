@@ -17,7 +17,7 @@ from operator import xor
 from pathlib import Path, PurePath, PurePosixPath
 
 from .backup import Backup
-from .scan import digest_of, packed, state_of
+from .file_digests import digest_of, packed, state_of
 from .store import Damaged, Store, checksum
 from .tree import walk
 from .writer import draft, drafted, publish_file, write_file
@@ -27,7 +27,7 @@ AWAY = timedelta(days=30)  # a drive may come back, and a continuous build resto
 
 
 @dataclass(frozen=True, slots=True)
-class Causes:
+class Dependencies:
     """What a page comes from, in fingerprints of 16 bytes: what it was given, its templates, the code."""
 
     given: bytes
@@ -39,7 +39,7 @@ class Causes:
         return self.given + self.template + self.code
 
     @classmethod
-    def of(cls, packed: bytes) -> Causes:
+    def of(cls, packed: bytes) -> Dependencies:
         """From what the record keeps."""
         return cls(packed[:16], packed[16:32], packed[32:48])
 
@@ -132,12 +132,12 @@ class Output:
 
     # Pages
 
-    def why_stale(self, path: str, causes: Causes) -> str:
+    def why_stale(self, path: str, causes: Dependencies) -> str:
         """ "" where a page's file can stay, else the reason to make it again, in Chinese."""
         known = self.known.get(path)
         if known is None or not known.causes:
             return "新的"
-        was = Causes.of(known.causes)
+        was = Dependencies.of(known.causes)
         if was.code != causes.code:
             return "程序或设置变了"
         if was.template != causes.template:
@@ -154,13 +154,13 @@ class Output:
         self.now[path] = Written(known.causes, state, known.digest)
         return ""
 
-    def can_put_back(self, path: str, causes: Causes) -> bool:
+    def can_put_back(self, path: str, causes: Dependencies) -> bool:
         """Whether a stale page comes from what it came from, so that only its file is lost or spoilt, and is in the
         backup."""
         known = self.known.get(path)
         return bool(known and known.causes == causes.packed() and self.backup.whole(known.digest))
 
-    def put_back(self, path: str, causes: Causes) -> bool:
+    def put_back(self, path: str, causes: Dependencies) -> bool:
         """Put such a page back; False for any other."""
         known, file = self.known.get(path), os.path.join(self.folder, path)
         if known is None or known.causes != causes.packed():
@@ -170,12 +170,12 @@ class Output:
         self.wrote(path, causes, packed(state_of(file)), known.digest)
         return True
 
-    def causes(self, path: str) -> Causes | None:
+    def causes(self, path: str) -> Dependencies | None:
         """What a page of the output comes from."""
         known = self.known.get(path)
-        return Causes.of(known.causes) if known and known.causes else None
+        return Dependencies.of(known.causes) if known and known.causes else None
 
-    def wrote(self, path: str, causes: Causes, state: bytes, digest: bytes) -> None:
+    def wrote(self, path: str, causes: Dependencies, state: bytes, digest: bytes) -> None:
         """Note a page that has just been written, or been found to hold what it should."""
         self.now[path] = Written(causes.packed(), state, digest)
 
@@ -334,7 +334,7 @@ class Output:
                 self.store.base.execute("DELETE FROM output WHERE place=?", (place,))
                 for room in ("output", "last build", "notes", "begun"):
                     self.store.drop(room, place)
-                self.store.drop_room(f"folio {place}")
+                self.store.drop_room(f"page inputs {place}")
 
     def _put_back_all(self, lost: Mapping[str, Written]) -> list[str]:
         """Those paths that could be put back."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from .scan import digest_of
+from .file_digests import digest_of
 
 
 def read_settings_file(file: Path, output: Path | None = None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from .worker import settle_in
+from .worker_start import settle_in
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")

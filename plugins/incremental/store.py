@@ -207,14 +207,14 @@ def _held(room: str, name: str, key: bytes, value: bytes, sum_: int) -> tuple[by
     return key, value
 
 
-class Shelf:
+class BodyStore:
     """Reads what stands on the shelf of a store, from any process: each opens the store when it first asks.
 
     Values that point to the shelf are pickled without it; who reads them has said by `use` which one is meant. `asked`:
     the fingerprints of what has been taken.
     """
 
-    used: Shelf | None = None
+    used: BodyStore | None = None
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -223,9 +223,9 @@ class Shelf:
         self._last: tuple[bytes, Any] = (b"", None)
         self.asked: set[bytes] = set()
 
-    def use(self) -> Shelf:
+    def use(self) -> BodyStore:
         """Make this the shelf of this process, and of those forked from it."""
-        Shelf.used = self
+        BodyStore.used = self
         return self
 
     def take(self, fingerprint: bytes) -> Any:
@@ -254,7 +254,7 @@ class Shelf:
     @contextmanager
     def aside() -> Iterator[None]:
         """What is taken meanwhile is not noted: by who is told when it changes."""
-        shelf = Shelf.used
+        shelf = BodyStore.used
         asked = set(shelf.asked) if shelf else set()
         try:
             yield
@@ -272,7 +272,7 @@ class Shelf:
         return _used, ()
 
 
-def _used() -> Shelf:
-    if Shelf.used is None:
+def _used() -> BodyStore:
+    if BodyStore.used is None:
         raise RuntimeError("no shelf is in use in this process")
-    return Shelf.used
+    return BodyStore.used

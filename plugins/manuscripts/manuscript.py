@@ -53,7 +53,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Inspection:
     """How a paragraph looks and what its style says of it.
 
     size in points (0 unknown); level 1–9 of a heading style (0 none); title, caption: set in the style of that name,
@@ -79,7 +79,7 @@ class Paragraph:
     runs: tuple[Run, ...]
     place: int
     gap: int = 0
-    look: Look = Look()
+    look: Inspection = Inspection()
 
     @property
     def text(self) -> str:

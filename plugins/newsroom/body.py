@@ -103,30 +103,30 @@ class Body:
         return tuple(dict.fromkeys(part.target for part in self.parts if part.kind == "link"))
 
 
-class Shelf(Protocol):
+class BodyStore(Protocol):
     """Where bodies stand that nobody reads now."""
 
     def take(self, fingerprint: bytes) -> Any:
         """The Body put there under its fingerprint."""
 
 
-class ShelvedBody(Body):
+class StoredBody(Body):
     """A Body of which only its fingerprint, its links and its corrections are at hand: an edition of ten thousand
     stories holds no other. The rest is fetched when somebody reads it, and not kept."""
 
     __slots__ = ("fingerprint", "links", "shelf")
     fingerprint: bytes
-    shelf: Shelf
+    shelf: BodyStore
 
     def __new__(cls, *args: Any, **named: Any) -> Body:  # type: ignore[misc]  # a changed copy is a body at hand
         return Body(*args, **named)
 
     @classmethod
     def of(
-        cls, shelf: Shelf, fingerprint: bytes, links: tuple[str, ...], corrections: tuple[Correction, ...]
-    ) -> ShelvedBody:
+        cls, shelf: BodyStore, fingerprint: bytes, links: tuple[str, ...], corrections: tuple[Correction, ...]
+    ) -> StoredBody:
         """The stand-in for a body on a shelf."""
-        body: ShelvedBody = object.__new__(cls)
+        body: StoredBody = object.__new__(cls)
         for name, value in zip(
             ("shelf", "fingerprint", "links", "corrections"), (shelf, fingerprint, links, corrections), strict=True
         ):
@@ -134,16 +134,16 @@ class ShelvedBody(Body):
         return body
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return ShelvedBody.of, (self.shelf, self.fingerprint, self.links, self.corrections)
+        return StoredBody.of, (self.shelf, self.fingerprint, self.links, self.corrections)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, ShelvedBody) and other.fingerprint == self.fingerprint
+        return isinstance(other, StoredBody) and other.fingerprint == self.fingerprint
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)
 
     def __repr__(self) -> str:
-        return f"ShelvedBody({self.fingerprint.hex()})"
+        return f"StoredBody({self.fingerprint.hex()})"
 
     @property
     def parts(self) -> tuple[Part, ...]:

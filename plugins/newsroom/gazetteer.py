@@ -50,7 +50,7 @@ class Village:
 @lean
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Everything a story may name. Look-ups answer None for what is not there."""
+    """Everything a story may name. Inspection-ups answer None for what is not there."""
 
     sections: tuple[Section, ...] = ()
     villages: tuple[Village, ...] = ()

@@ -17,7 +17,7 @@ from .watch import settled
 from .worker import Broken, Progress, Worker
 
 if TYPE_CHECKING:  # the edition's front door needs Pelican, which runs in the worker's process alone
-    from ..edition.outlook import Held, Outlook
+    from ..edition.live.outlook import Held, Outlook
 
 Say = Callable[[str], None]
 

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from ..incremental.code import code_key
 from ..incremental.spread import spread
-from ..incremental.store import Shelf, Store
+from ..incremental.store import BodyStore, Store
 from ..newsroom.story import Story
 from . import numbers, shards
 from .documents import Entry, entry_of, keys_of, order, record_of
@@ -73,7 +73,7 @@ class Index:
         self._last_cut: tuple[str, dict[str, dict[str, str]]] = ("", {})
 
     def __enter__(self) -> Index:
-        self._quiet = Shelf.aside()  # what is read of bodies here is read again when they change
+        self._quiet = BodyStore.aside()  # what is read of bodies here is read again when they change
         self._quiet.__enter__()
         return self
 
@@ -132,7 +132,7 @@ class Index:
     def _make(self, entries: list[Entry], stories: Sequence[Story]) -> None:
         """All anew."""
         self.state = State(entries)
-        used = Shelf.used
+        used = BodyStore.used
         counted = list(enumerate(stories))
         rows: dict[str, dict[str, str]] = {}
         records: list[bytes] = []

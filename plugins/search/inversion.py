@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ..incremental.store import Shelf
+from ..incremental.store import BodyStore
 from ..newsroom.story import Story
 from . import numbers
 from .documents import RANKS, keys_of, record_of
@@ -42,7 +42,7 @@ class Reader:
 
 def _reader(shelf: Path | None, now: datetime | None) -> Reader:
     if shelf is not None:
-        Shelf(shelf).use()
+        BodyStore(shelf).use()
     return Reader(shelf, now)
 
 

@@ -55,7 +55,7 @@ class Rig:
     def __init__(self, count: int, stories: int = STORIES) -> None:
         self.run = _load("run")
         self.corpus = _load("corpus")
-        self.bench: Any = self.run.Bench(argparse.Namespace(work=str(WORK), seed=1))
+        self.bench: Any = self.run.RewordedPages(argparse.Namespace(work=str(WORK), seed=1))
         self.folder: Path = self.bench.corpus(stories, count)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.edition.reading import markdown_from, read_copy
+from plugins.edition.take_in.reading import markdown_from, read_copy
 from plugins.newsroom.copy import Copy
 
 MARKDOWN = markdown_from({"extensions": ["plugins.blocks", "plugins.copydesk"], "output_format": "html"})

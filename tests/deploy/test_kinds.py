@@ -8,7 +8,7 @@ import re
 import pytest
 
 from plugins.deploy.release.kinds import BRIEF, IMMUTABLE, TYPES, cache_of, plain, rank, type_of
-from plugins.edition.enclosures import KINDS
+from plugins.edition.plan.enclosures import KINDS
 from plugins.newsroom.photo import MIME
 
 from ..press import Built

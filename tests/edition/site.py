@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins import copydesk, photos, syndication
-from plugins.edition.resident import Resident
+from plugins.edition.live.resident import Resident
 from plugins.edition.session import Session
 from plugins.newsroom import signals
 
@@ -52,7 +52,7 @@ def a_resident(site: Path, theme: Path | None = None, **override: Any) -> Reside
 
 def every_page(resident: Resident) -> dict[str, bytes]:
     """All pages of a resident edition by path, rendered."""
-    from plugins.edition.pages import all_pages
+    from plugins.edition.plan.pages import all_pages
 
     paths = [page.path for page in all_pages(resident.desk)]
     found = {path: resident.look(path).body for path in paths}

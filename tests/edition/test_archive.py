@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.edition.archive import ArchiveMonth, ArchiveYear, archive_years
+from plugins.edition.plan.archive import ArchiveMonth, ArchiveYear, archive_years
 
 from ..township import a_story
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.edition.assets import read_assets
+from plugins.edition.plan.assets import read_assets
 
 
 def a_theme(folder: Path, **files: str) -> Path:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from plugins.edition.clock import moment
+from plugins.edition.plan.clock import moment
 from plugins.newsroom.site import SettingsError
 
 from ..township import ZONE, a_day

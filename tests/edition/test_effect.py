@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.edition.effect import Effect, effect
+from plugins.edition.live.effect import Effect, effect
 from plugins.newsroom.body import Body, Correction, Part
 from plugins.newsroom.story import Piece
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.edition.enclosures import KINDS, enclose, enclose_file, find
+from plugins.edition.plan.enclosures import KINDS, enclose, enclose_file, find
 from plugins.newsroom.body import Attachment, Video
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.story import Story

@@ -16,7 +16,19 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from plugins.edition.filters import FILTERS, asset, clauses, clock, day, iso, json_text, link, place, short_day, size
+from plugins.edition.print.filters import (
+    FILTERS,
+    asset,
+    clauses,
+    clock,
+    day,
+    iso,
+    json_text,
+    link,
+    place,
+    short_day,
+    size,
+)
 from plugins.newsroom.site import Site
 
 from ..township import SITE, a_day, a_photo

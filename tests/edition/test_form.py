@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.edition.form import Form
+from plugins.edition.take_in.form import Form
 from plugins.newsroom.body import Attachment
 from plugins.newsroom.copy import Copy
 from plugins.newsroom.keys import sort_fields

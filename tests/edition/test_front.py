@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.edition.front import COLUMN, FEWEST, HEADLINES, Front, arrange, stands
+from plugins.edition.plan.front import COLUMN, FEWEST, HEADLINES, Front, arrange, stands
 from plugins.newsroom.story import Card, Position, Story
 
 from ..township import CHANYE, DANGJIAN, NOW, SITE, a_day, stories_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.edition.gallery import ALBUM, Album, Year, albums, base_card, through_the_years, unique
+from plugins.edition.plan.gallery import ALBUM, Album, Year, albums, base_card, through_the_years, unique
 
 from ..township import a_base, a_day, a_photo, a_story
 

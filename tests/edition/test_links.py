@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.edition.links import resolve
+from plugins.edition.plan.links import resolve
 from plugins.newsroom.body import Body, Part
 from plugins.newsroom.problem import Problem
 

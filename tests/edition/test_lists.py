@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.edition.lists import gather, in_folder, numbered
+from plugins.edition.plan.lists import gather, in_folder, numbered
 
 from ..township import XIAKOU, ZHENGGOU, a_story
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.edition.markdown_setting import with_extensions
+from plugins.edition.take_in.markdown_setting import with_extensions
 
 HOUSE = ["plugins.edition", "plugins.blocks", "plugins.photos", "plugins.copydesk"]
 

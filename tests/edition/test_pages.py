@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.desk import Desk
-from plugins.edition.listings import LIST, MONTH, STORIES_OF_A_BASE
-from plugins.edition.pages import all_pages, with_menu
-from plugins.edition.related import Around
+from plugins.edition.plan.inputs import Desk
+from plugins.edition.plan.listings import LIST, MONTH, STORIES_OF_A_BASE
+from plugins.edition.plan.pages import all_pages, with_menu
+from plugins.edition.plan.related import Around
 from plugins.newsroom.body import Correction, Video
 from plugins.newsroom.page import Page
 from plugins.newsroom.story import Base, Byline, StandingPage, Story

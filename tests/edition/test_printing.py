@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
-from plugins.edition.filters import furnish
-from plugins.edition.printing import escaped
+from plugins.edition.print.filters import furnish
+from plugins.edition.print.jinja_output import escaped
 
 
 class Letters(str):

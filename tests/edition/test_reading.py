@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.edition.reading import markdown_from, read_copy, read_text
+from plugins.edition.take_in.reading import markdown_from, read_copy, read_text
 from plugins.newsroom.copy import Copy
 from plugins.newsroom.frontmatter import Field
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.related import REACH, RELATED, Around
+from plugins.edition.plan.related import REACH, RELATED, Around
 from plugins.newsroom.story import Story
 
 from ..township import CHANYE, DANGJIAN, XIAKOU, ZHENGGOU, a_base, base_name, stories_of

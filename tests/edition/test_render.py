@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, FunctionLoader, StrictUndefined, TemplateAssertionError, UndefinedError
 
-from plugins.edition.filters import furnish
-from plugins.edition.render import Printer, print_part, render
+from plugins.edition.print.filters import furnish
+from plugins.edition.print.render import Printer, print_part, render
 from plugins.incremental.fingerprint import Fingerprints
-from plugins.incremental.store import Shelf
+from plugins.incremental.store import BodyStore
 from plugins.newsroom.page import Page
 from plugins.newsroom.policy import hashes
 
@@ -86,7 +86,7 @@ def test_templates_are_loaded_ahead(tmp_path: Path) -> None:
 
     environment = Environment(loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined)
     furnish(environment)
-    printer = Printer(SITE, tmp_path, environment, Shelf(tmp_path / "store"))
+    printer = Printer(SITE, tmp_path, environment, BodyStore(tmp_path / "store"))
     pages = [Page(f"{n}.html", f"{'xy'[n % 2]}.html", {"name": n}) for n in (1, 2, 3, 4)]
     printer.load(pages)
     assert sorted(loaded) == sorted(texts)

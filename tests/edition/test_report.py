@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.report import account_of, counted, listed, summary
+from plugins.edition.print.report import account_of, counted, listed, summary
 from plugins.newsroom.edition import Edition, Written
 from plugins.newsroom.problem import Problem
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from plugins.edition.filters import furnish
-from plugins.edition.resident import Resident
+from plugins.edition.live.resident import Resident
+from plugins.edition.print.filters import furnish
 
 from ..press import ROOT, build, township
 from ..samples.plain import draw
@@ -113,7 +113,7 @@ def test_what_is_not_published_is_there_and_named(site: Path) -> None:
 
 def test_an_edition_for_the_desk_is_never_written(site: Path) -> None:
     """What holds unpublished stories cannot be pressed into an output, whoever asks."""
-    from plugins.edition.press import press
+    from plugins.edition.print.write_edition import press
 
     resident = a_resident(site)
     with pytest.raises(AssertionError, match="never written"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.edition.scan import scan
+from plugins.edition.take_in.copy_files import scan
 
 
 def laid_out(folder: Path, *names: str) -> Path:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.stories import apart, base_from, newest_first, standing_from, typed
+from plugins.edition.take_in.stories import apart, base_from, newest_first, standing_from, typed
 from plugins.newsroom.body import Body
 from plugins.newsroom.problem import Problem
 from plugins.newsroom.story import Byline, Desk, Story

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.edition.words import first_words, shorten, split_names, split_words
+from plugins.edition.take_in.words import first_words, shorten, split_names, split_words
 from plugins.newsroom.body import Body, Part
 
 from ..township import a_body

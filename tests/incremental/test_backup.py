@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from plugins.edition.render import Printer
+from plugins.edition.print.render import Printer
 from plugins.incremental.backup import Backup
-from plugins.incremental.scan import digest_of, packed, state_of
+from plugins.incremental.file_digests import digest_of, packed, state_of
 from plugins.incremental.store import Store
 
 from ..press import ROOT, tree
@@ -78,8 +78,8 @@ def recorded(desk: Newsdesk) -> set[str]:
     return found
 
 
-def twins(desk: Newsdesk) -> dict[str, Path]:
-    """The twins there are, by their names' digests."""
+def backups(desk: Newsdesk) -> dict[str, Path]:
+    """The backups there are, by their names' digests."""
     folder = desk.site / ".build/backup"
     return {file.parent.name + file.name: file for file in folder.glob("??/*")}
 
@@ -110,8 +110,8 @@ def test_the_whole_output(desk: Newsdesk, rendered: list[str]) -> None:
 
 
 def test_a_file_is_kept_once(desk: Newsdesk) -> None:
-    """A twin takes no space beside the output, and a rendition, which the store has anyway, none in the store."""
-    by_digest = twins(desk)
+    """A backup takes no space beside the output, and a rendition, which the store has anyway, none in the store."""
+    by_digest = backups(desk)
     renditions = {file.stat().st_ino for file in (desk.site / ".build/renditions").rglob("*") if file.is_file()}
     for path, data in tree(desk.output).items():
         state = (desk.output / path).stat()
@@ -153,7 +153,7 @@ def test_one_file(desk: Newsdesk, rendered: list[str], harm: Callable[[Path], No
 
 @pytest.mark.parametrize("path", [PAGE, "feed.xml", "robots.txt"])
 def test_edited_in_place(desk: Newsdesk, rendered: list[str], path: str) -> None:
-    """Its twin is edited with it and is not believed: the page is rendered, and has a twin again."""
+    """Its backup is edited with it and is not believed: the page is rendered, and has a backup again."""
     before = tree(desk.output)
     edited(desk.output / path)
     assert "改动文件 1 个" in desk.build().out
@@ -207,7 +207,7 @@ def test_what_changed_meanwhile(desk: Newsdesk, rendered: list[str], tmp_path: P
     assert len(wanted) < len(tree(desk.output)) / 2
     for path in ("robots.txt", "about.html"):
         data = (clone.output / path).read_bytes()
-        assert os.path.samefile(clone.output / path, twins(clone)[digest_of(data).hex()])
+        assert os.path.samefile(clone.output / path, backups(clone)[digest_of(data).hex()])
     clone.clean(tmp_path / "clean")
     assert difference(tree(clone.output), tree(tmp_path / "clean")) == ""
     assert "改动文件 0 个" in clone.build().out
@@ -218,14 +218,14 @@ def refused(*_: object, **__: object) -> None:
 
 
 def test_without_links(tmp_path: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a file system that knows none there are no twins, and a lost page is rendered; a store that has them is copied
+    """On a file system that knows none there are no backups, and a lost page is rendered; a store that has them is copied
     from."""
     with in_process():
         desk = Newsdesk(tmp_path / "小镇").open()
         with monkeypatch.context() as patch:
             patch.setattr(os, "link", refused)
             assert desk.build().code == 0
-            assert twins(desk) == {}
+            assert backups(desk) == {}
             before = tree(desk.output)
             pages = sorted(rendered)
             rendered.clear()
@@ -244,7 +244,7 @@ def test_without_links(tmp_path: Path, rendered: list[str], monkeypatch: pytest.
 
 
 def test_two_outputs(desk: Newsdesk, rendered: list[str]) -> None:
-    """Of one store: each has the twins that it was last built with, also after the other has gone on."""
+    """Of one store: each has the backups that it was last built with, also after the other has gone on."""
     other = desk.site / "output-other"
     assert desk.build(other).code == 0
     old, draft = tree(other), desk.drafts["news/2021/s1.md"]
@@ -264,9 +264,9 @@ def test_two_outputs(desk: Newsdesk, rendered: list[str]) -> None:
 
 
 def test_what_nobody_uses_is_cleared(desk: Newsdesk) -> None:
-    """The twins are those of the recorded files, before and after an edit; a build that fails takes none away."""
+    """The backups are those of the recorded files, before and after an edit; a build that fails takes none away."""
     old = recorded(desk)
-    assert set(twins(desk)) == old
+    assert set(backups(desk)) == old
     desk.file("news/2021/s1.md", Draft({**a_head(1), "标题": "改过的"}, ["改过的头一段。"]))
     footer = desk.templates / "partials/footer.html"
     kept = footer.read_text(encoding="utf-8")
@@ -279,15 +279,15 @@ def test_what_nobody_uses_is_cleared(desk: Newsdesk) -> None:
         desk.build()
     assert tree(desk.output) != before
     assert recorded(desk) == old
-    assert old <= set(twins(desk))
+    assert old <= set(backups(desk))
     page.write_text(sound, encoding="utf-8", newline="\n")
     assert desk.build().code == 0
     assert recorded(desk) != old
-    assert set(twins(desk)) == recorded(desk)
+    assert set(backups(desk)) == recorded(desk)
 
 
 def test_an_output_that_is_gone(desk: Newsdesk, tmp_path: Path) -> None:
-    """A folder that nobody has built for a month and that is no more is forgotten, with its twins; one that is there, or
+    """A folder that nobody has built for a month and that is no more is forgotten, with its backups; one that is there, or
     was built of late, is not."""
     others = [tmp_path / name for name in ("gone", "there", "late")]
     for other in others[:2]:
@@ -320,7 +320,7 @@ def places(desk: Newsdesk) -> set[str]:
 def test_only_twins_are_cleared(desk: Newsdesk, tmp_path: Path) -> None:
     """No file of another name, and nothing outside the store: a link that leads out of it is not followed, neither to
     write nor to delete."""
-    some = next(iter(twins(desk).values())).parent
+    some = next(iter(backups(desk).values())).parent
     strays = [some / "notes.txt", some.parent / "notes.txt", some.parent / "notes" / ("0" * 30)]
     for stray in strays:
         stray.parent.mkdir(exist_ok=True)

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from plugins.edition import intake, press
+from plugins.edition.print import write_edition as press
+from plugins.edition.take_in import intake
 from plugins.incremental import spread
 
 from ..press import ROOT, tree

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from plugins.incremental.output import Output
-from plugins.incremental.store import Damaged, Shelf, Store, checksum, is_damage, set_aside
+from plugins.incremental.store import BodyStore, Damaged, Store, checksum, is_damage, set_aside
 
 from ..press import tree
 from .newsdesk import Draft, Newsdesk, a_head, difference, in_process
@@ -115,9 +115,9 @@ def _prune_what_was_lost(desk: Newsdesk) -> None:
 
 def test_damage_that_is_met_while_pages_are_written(desk: Newsdesk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The edition is planned once more, and written."""
-    real, calls = Shelf.take, iter(range(1))
+    real, calls = BodyStore.take, iter(range(1))
 
-    def take(self: Shelf, fingerprint: bytes) -> object:
+    def take(self: BodyStore, fingerprint: bytes) -> object:
         if next(calls, None) is not None:
             raise Damaged("a body")
         return real(self, fingerprint)
@@ -125,7 +125,7 @@ def test_damage_that_is_met_while_pages_are_written(desk: Newsdesk, monkeypatch:
     clean = tree(desk.output)
     shutil.rmtree(desk.output)
     shutil.rmtree(desk.site / ".build" / "backup")
-    monkeypatch.setattr(Shelf, "take", take)
+    monkeypatch.setattr(BodyStore, "take", take)
     outcome = desk.build()
     assert (outcome.code, SAID in outcome.err) == (0, True), outcome.err
     assert difference(tree(desk.output), clean) == ""

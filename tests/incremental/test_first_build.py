@@ -13,15 +13,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.edition import intake
-from plugins.edition.intake import Intake, Typist
-from plugins.edition.reading import read_copy
-from plugins.edition.scan import Source
-from plugins.edition.scan import scan as copy_in
 from plugins.edition.session import Session
-from plugins.incremental import scan
+from plugins.edition.take_in import intake
+from plugins.edition.take_in.copy_files import Source
+from plugins.edition.take_in.copy_files import scan as copy_in
+from plugins.edition.take_in.intake import Intake, Typist
+from plugins.edition.take_in.reading import read_copy
+from plugins.incremental import file_digests as scan
 from plugins.incremental.last_build import LastBuild
-from plugins.incremental.store import Shelf, Store
+from plugins.incremental.store import BodyStore, Store
 from plugins.newsroom.gazetteer import read_gazetteer
 
 from ..press import tree
@@ -101,7 +101,7 @@ def take_in(desk: Newsdesk) -> Iterator[Any]:
     """Takes in the desk's stories by way of a new store; the files it was told of, and the store."""
     store = Store(desk.site / ".build")
     gazetteer, _ = read_gazetteer(desk.content)
-    shelf = Shelf(store.file).use()
+    shelf = BodyStore(store.file).use()
     typist = Typist({"extensions": ["plugins.blocks"]}, gazetteer, (), ZoneInfo("Asia/Shanghai"), shelf)
     sources = [source for source in copy_in(desk.content)[0] if source.kind == "story"]
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from plugins.incremental.account import Account
+from plugins.incremental.file_digests import Scan, digest_of, packed, state_of
 from plugins.incremental.last_build import LastBuild, stands
-from plugins.incremental.output import Causes, Output
-from plugins.incremental.scan import Scan, digest_of, packed, state_of
+from plugins.incremental.output import Dependencies, Output
 from plugins.incremental.settings import plain, read_settings_file
 from plugins.incremental.sources import sources
 from plugins.incremental.store import Store
@@ -49,7 +49,7 @@ class Desk:
         page = output / "index.html"
         digest = digest_of(page.read_bytes())
         last.output.backup.keep(os.fspath(page), digest)
-        last.output.wrote("index.html", Causes(b"g" * 16, b"t" * 16, b"c" * 16), packed(state_of(page)), digest)
+        last.output.wrote("index.html", Dependencies(b"g" * 16, b"t" * 16, b"c" * 16), packed(state_of(page)), digest)
         last.output.note("feed.xml")
         last.output.save()
         last.save(key, NOW, until, ACCOUNT)
@@ -130,7 +130,7 @@ LOSSES: dict[str, tuple[Callable[[Path], object], int]] = {
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_whatever_is_lost_is_put_back(desk: Desk, loss: str) -> None:
-    """By its twin, and told; then it stands as before."""
+    """By its backup, and told; then it stands as before."""
     lose, count = LOSSES[loss]
     lose(desk.site)
     assert desk.asked() == replace(ACCOUNT, back=count)
@@ -151,7 +151,7 @@ def test_nothing_is_put_back_for_another_edition(desk: Desk, move: str) -> None:
 
 
 def test_what_has_no_twin(desk: Desk) -> None:
-    """The edition does not stand, though what has its twin is put back for the build that follows."""
+    """The edition does not stand, though what has its backup is put back for the build that follows."""
     shutil.rmtree(desk.site / "output")
     digest = digest_of(b"feed.xml").hex()
     (desk.site / ".build/backup" / digest[:2] / digest[2:]).unlink()

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from plugins.incremental import lock as plain
-from plugins.incremental.lock import Busy, Lock
+from plugins.incremental import build_lock as plain
+from plugins.incremental.build_lock import Busy, Lock
 
 
 def hold(folder: Path, held: Any, enough: Any) -> None:

@@ -14,7 +14,7 @@ from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.manuscripts.manuscript import Filed, Look, Manuscript, Paragraph, Run
+from plugins.manuscripts.manuscript import Filed, Inspection, Manuscript, Paragraph, Run
 from plugins.manuscripts.readers.text import paragraphs
 from plugins.manuscripts.readers.word import read_word
 from plugins.manuscripts.structure.outline import Outline
@@ -95,12 +95,12 @@ def _read(document: Any) -> Outline:
         return read_structure(read_word(Filed(path.name, path)))
 
 
-def told(*rows: str | tuple[str, Look]) -> list[Part]:
+def told(*rows: str | tuple[str, Inspection]) -> list[Part]:
     """Parts of lines given one under another, each with a look if it has one; an empty line makes a gap."""
     blocks: list[Paragraph] = []
     gap = 0
     for place, row in enumerate(rows, 1):
-        text, look = row if isinstance(row, tuple) else (row, Look())
+        text, look = row if isinstance(row, tuple) else (row, Inspection())
         if text:
             blocks.append(Paragraph((Run(text),), place, gap, look))
         gap = 0 if text else gap + 1
@@ -118,8 +118,8 @@ BODY = "六月的丰溪，绿是从沟底往上涨的，先是河滩边的菜畦
         (("一山更比一山青", "丰溪镇抓党建促发展", "记者 某某", BODY), "headline dek byline paragraph"),
         (("引人", "一山更比一山青", "丰溪镇记事", "记者 某某", BODY), "kicker headline dek byline paragraph"),
         (("谁来种地？", "记者 某某", BODY), "headline byline paragraph"),
-        ((("秦巴腹地", Look(size=14)), ("一山青", Look(size=22)), BODY), "kicker headline paragraph"),
-        ((("一山青", Look(title=True)), "记者 某某", BODY), "headline byline paragraph"),
+        ((("秦巴腹地", Inspection(size=14)), ("一山青", Inspection(size=22)), BODY), "kicker headline paragraph"),
+        ((("一山青", Inspection(title=True)), "记者 某某", BODY), "headline byline paragraph"),
         ((BODY, BODY), "paragraph paragraph"),
         (
             ("引题：秦巴腹地", "标题：一山青", "副标题：丰溪镇记事", "正文：", BODY),
@@ -138,15 +138,15 @@ BODY = "六月的丰溪，绿是从沟底往上涨的，先是河滩边的菜畦
         (("一山青", BODY, "抓班子带队伍 提升发展能力", BODY), "headline paragraph head paragraph"),
         (("一山青", BODY, "抓班子带队 提升发展能力", BODY), "headline paragraph head paragraph"),
         (("一山青", BODY, "第一章 山", BODY), "headline paragraph head paragraph"),
-        (("一山青", BODY, ("抓班子", Look(bold=True)), BODY), "headline paragraph head paragraph"),
-        (("一山青", BODY, ("抓班子", Look(level=2)), BODY), "headline paragraph head paragraph"),
+        (("一山青", BODY, ("抓班子", Inspection(bold=True)), BODY), "headline paragraph head paragraph"),
+        (("一山青", BODY, ("抓班子", Inspection(level=2)), BODY), "headline paragraph head paragraph"),
         (
             ("一山青", BODY, "山一程", "水一程", "风一更", BODY),
             "headline paragraph paragraph paragraph paragraph paragraph",
         ),
         (("一山青", BODY, "位置：竹溪县", BODY), "headline paragraph paragraph paragraph"),
         (("一山青", BODY, "图为近叶药材基地。", BODY), "headline paragraph caption paragraph"),
-        (("一山青", BODY, ("近叶药材基地", Look(caption=True)), BODY), "headline paragraph caption paragraph"),
+        (("一山青", BODY, ("近叶药材基地", Inspection(caption=True)), BODY), "headline paragraph caption paragraph"),
         # below the text
         (("一山青", BODY, "正沟村蔬菜基地", "洞宾村水果基地"), "headline paragraph caption caption"),
         (("一山青", BODY, "丰溪镇党政办", "2021年8月12日"), "headline paragraph sign-off sign-off"),
@@ -156,7 +156,7 @@ BODY = "六月的丰溪，绿是从沟底往上涨的，先是河滩边的菜畦
         (("一山青", BODY, "校对：某某"), "headline paragraph paragraph"),
     ],
 )
-def test_table(rows: tuple[str | tuple[str, Look], ...], roles: str) -> None:
+def test_table(rows: tuple[str | tuple[str, Inspection], ...], roles: str) -> None:
     """A line is what its words, its look and its place make it."""
     assert " ".join(role for role, _ in told(*rows)) == roles
 

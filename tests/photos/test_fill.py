@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.press import link_all
+from plugins.edition.print.write_edition import link_all
 from plugins.incremental.output import Output
 from plugins.incremental.store import Store
 from plugins.newsroom.body import Body, Part, Video

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.edition.desk import Desk as Township
-from plugins.edition.pages import all_pages
-from plugins.edition.related import Around
+from plugins.edition.plan.inputs import Desk as Township
+from plugins.edition.plan.pages import all_pages
+from plugins.edition.plan.related import Around
 from plugins.newsroom.gazetteer import Section
 from plugins.newsroom.page import Head, Page
 from plugins.newsroom.site import NewsroomSettings, Site

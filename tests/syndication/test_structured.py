@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from plugins.edition.desk import Named
-from plugins.edition.gallery import Year
+from plugins.edition.plan.gallery import Year
+from plugins.edition.plan.inputs import Named
 from plugins.newsroom.body import Attachment, Correction
 from plugins.newsroom.page import Head, Page
 from plugins.newsroom.photo import Caption, Photo

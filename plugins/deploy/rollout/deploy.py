@@ -53,7 +53,7 @@ class Done:
 
 
 def prepare(target: Target, payload: Payload, now: datetime) -> Prepared:
-    """Look at the target and plan; changes nothing there."""
+    """Inspection at the target and plan; changes nothing there."""
     inventory = target.transport.inventory()
     old = released(target, inventory.current)
     new = carry(old, payload.manifest, now, target.grace)

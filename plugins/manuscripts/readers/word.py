@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from ...newsroom.problem import Problem
 from ..lines import letters
-from ..manuscript import Block, Filed, Look, Manuscript, Paragraph, Picture, Run
+from ..manuscript import Block, Filed, Inspection, Manuscript, Paragraph, Picture, Run
 from ..photos.seen import Seen
 from ..refusal import Refused
 from .drawing import MC, chosen, described, is_figure, shapes
@@ -159,14 +159,14 @@ class _Walk:
             self.gap = 0
         yield from after
 
-    def look(self, p: Element, style: str | None, properties: list[Element], bullet: bool) -> Look:
+    def look(self, p: Element, style: str | None, properties: list[Element], bullet: bool) -> Inspection:
         """How the whole paragraph is set."""
         name = self.styles.name(style).lower()
         counted = any("SEQ " in (i.text or "") for i in p.iter(W + "instrText"))
         counted = counted or any("SEQ " in i.get(W + "instr", "") for i in p.iter(W + "fldSimple"))
         faces = {face(self.styles.letters(run, style)) for run in p.iter(W + "r") if run.find(W + "t") is not None}
         sizes = [size(self.styles.letters(run, style)) for run in p.iter(W + "r")]
-        return Look(
+        return Inspection(
             align=self.styles.align(properties),
             size=max(sizes, default=0.0),
             level=self.styles.level(style, properties),

@@ -111,7 +111,7 @@ class View:
 
 
 def view_of(manuscript: Manuscript, numbered: frozenset[int] = frozenset()) -> View:
-    """Look at a manuscript."""
+    """Inspection at a manuscript."""
     paragraphs = [block for block in manuscript.blocks if isinstance(block, Paragraph)]
     gaps = Counter(paragraph.gap for paragraph in paragraphs[1:])
     sizes: Counter[float] = Counter()

@@ -8,7 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
-from plugins.incremental.worker import settle_in
+from plugins.incremental.worker_start import settle_in
 
 from ..fault import PassingFault, PhotoFault
 from ..settings import PhotoSettings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.manuscripts.manuscript import Filed, Look, Manuscript, Paragraph, Picture, Run, Table
+from plugins.manuscripts.manuscript import Filed, Inspection, Manuscript, Paragraph, Picture, Run, Table
 from plugins.manuscripts.readers.numbering import in_han, written
 from plugins.manuscripts.readers.word import read_word
 from plugins.manuscripts.refusal import Refused
@@ -201,25 +201,25 @@ STYLES = """
 @pytest.mark.parametrize(
     ("paragraph", "look"),
     [
-        (p("甲"), Look(size=10.5)),
-        (p("甲", properties='<w:pStyle w:val="1"/>'), Look("centre", True, 16, 1)),
-        (p("甲", properties='<w:pStyle w:val="2"/>'), Look("centre", True, 16, 1)),
-        (p("甲", properties='<w:pStyle w:val="2"/><w:jc w:val="right"/>'), Look("right", True, 16, 1)),
-        (p(r("甲", '<w:b w:val="0"/>'), properties='<w:pStyle w:val="1"/>'), Look("centre", False, 16, 1)),
-        (p("甲", properties='<w:outlineLvl w:val="2"/>'), Look(size=10.5, level=3)),
-        (p("甲", properties='<w:outlineLvl w:val="9"/>'), Look(size=10.5)),
-        (p(r("甲", "<w:b/>"), r("乙")), Look(size=10.5)),
-        (p(r("甲", '<w:b/><w:sz w:val="44"/>')), Look("", True, 22)),
-        (p(r("甲", '<w:sz w:val="x"/>')), Look(size=0)),
-        (p("甲", properties='<w:pStyle w:val="t"/>'), Look(title=True)),
-        (p("甲", properties='<w:pStyle w:val="c"/>'), Look(caption=True)),
-        (p("图 ", '<w:fldSimple w:instr=" SEQ 图 \\* ARABIC "><w:r><w:t>1</w:t></w:r></w:fldSimple>'), Look(size=10.5, caption=True)),
-        (p("图 ", "<w:r><w:instrText> SEQ Figure </w:instrText></w:r>", "1"), Look(size=10.5, caption=True)),
-        (p("甲", properties='<w:pStyle w:val="x"/>'), Look()),
-        (p("甲", properties='<w:pStyle w:val="none"/>'), Look()),
+        (p("甲"), Inspection(size=10.5)),
+        (p("甲", properties='<w:pStyle w:val="1"/>'), Inspection("centre", True, 16, 1)),
+        (p("甲", properties='<w:pStyle w:val="2"/>'), Inspection("centre", True, 16, 1)),
+        (p("甲", properties='<w:pStyle w:val="2"/><w:jc w:val="right"/>'), Inspection("right", True, 16, 1)),
+        (p(r("甲", '<w:b w:val="0"/>'), properties='<w:pStyle w:val="1"/>'), Inspection("centre", False, 16, 1)),
+        (p("甲", properties='<w:outlineLvl w:val="2"/>'), Inspection(size=10.5, level=3)),
+        (p("甲", properties='<w:outlineLvl w:val="9"/>'), Inspection(size=10.5)),
+        (p(r("甲", "<w:b/>"), r("乙")), Inspection(size=10.5)),
+        (p(r("甲", '<w:b/><w:sz w:val="44"/>')), Inspection("", True, 22)),
+        (p(r("甲", '<w:sz w:val="x"/>')), Inspection(size=0)),
+        (p("甲", properties='<w:pStyle w:val="t"/>'), Inspection(title=True)),
+        (p("甲", properties='<w:pStyle w:val="c"/>'), Inspection(caption=True)),
+        (p("图 ", '<w:fldSimple w:instr=" SEQ 图 \\* ARABIC "><w:r><w:t>1</w:t></w:r></w:fldSimple>'), Inspection(size=10.5, caption=True)),
+        (p("图 ", "<w:r><w:instrText> SEQ Figure </w:instrText></w:r>", "1"), Inspection(size=10.5, caption=True)),
+        (p("甲", properties='<w:pStyle w:val="x"/>'), Inspection()),
+        (p("甲", properties='<w:pStyle w:val="none"/>'), Inspection()),
     ],
 )  # fmt: skip
-def test_looks(tmp_path: Path, paragraph: str, look: Look) -> None:
+def test_looks(tmp_path: Path, paragraph: str, look: Inspection) -> None:
     """Its own word before its style's, its style's before that of the style it is based on; a circle of styles ends."""
     (block,) = read(tmp_path, paragraph, styles=STYLES).blocks
     assert isinstance(block, Paragraph)
