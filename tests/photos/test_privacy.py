@@ -52,7 +52,7 @@ def test_an_independent_reader_finds_only_the_rights(tmp_path: Path) -> None:
     harmful = {"EXIF:GPSLatitude", "EXIF:SerialNumber", "EXIF:OwnerName", "EXIF:LensSerialNumber", "File:Comment"}
     assert harmful <= set(known), "the sample is harmless"
     found = scan(write(tmp_path / "after", raw(samples.private(), formats=ALL)))
-    assert len(found) == 8
+    assert len(found) == 14
     for row in found:
         told = {name for name in row if name.partition(":")[0] not in CONTAINER} - RIGHTS - {"SourceFile"}
         told |= {name for name in row if any(word in name for word in TELLING)}
