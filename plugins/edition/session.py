@@ -33,7 +33,7 @@ from ..newsroom.edition import Edition
 from ..newsroom.problem import errors
 from .plan import assemble
 from .plan.clock import moment
-from .print.environment import clear_compiled, make_environment
+from .print.environment import clear_compiled, environment_settings, make_environment
 from .print.page_inputs import notes_of
 from .print.render import Printer
 from .print.report import account_of
@@ -70,6 +70,7 @@ class Session:
         self.look: Inspection | None = settings.get("LOOK")
         self.reader = reader
         self._given = environment, again
+        self._announced: set[str] = set()  # by a build whose store was damaged before it came to its end
         self.edition: Edition | None = None
 
     @cached_property
@@ -82,7 +83,7 @@ class Session:
         """Makes the same environment in another process; None where nobody can."""
         if self._given[0]:
             return self._given[1]
-        return partial(make_environment, dict(self.settings), self._compiled)
+        return partial(make_environment, environment_settings(self.settings), self._compiled)
 
     @property
     def _compiled(self) -> Path:
@@ -168,6 +169,7 @@ class Session:
         self.held.callback(self.shelf.close)
         self.now = moment(self.settings.get("NOW"), ZoneInfo(self.settings["TIMEZONE"]))
         self.last = LastBuild(self.store, Output(self.store, self.output, self.sync))
+        self.last.output.know(self._announced)
         mark = self.look.mark if self.look else mark_of({**self.settings, **_PASSING}, self.root)
         self.sources = sources(self.root, self.settings, mark)
         # A new store says nothing of any copy: all is going to be read, and whoever reads takes the digests by the way.
@@ -189,6 +191,8 @@ class Session:
 
     def start_over(self) -> None:
         """Set a damaged store aside, and say so; everything is then made again."""
+        if hasattr(self, "last"):
+            self._announced |= self.last.output.announced
         lock = Lock(self.root / ".build")
         lock.take(place_of(self.root / ".build", self.output), partial(print, file=sys.stderr))
         try:

@@ -40,7 +40,8 @@ class Backup:
             try:
                 _link(file, backup)
             except FileExistsError:
-                if not os.path.samefile(file, backup) and _read(backup, digest) is None:
+                alone = os.stat(backup).st_nlink == 1  # it was copied with its store: one file need not lie there twice
+                if not os.path.samefile(file, backup) and (alone or _read(backup, digest) is None):
                     with draft(backup) as part:
                         os.link(file, part)
 

@@ -78,6 +78,7 @@ class Output:
         self.backup = Backup(store.file.parent)
         self.now: dict[str, Written] = {}
         self.torn = False
+        self.announced: set[str] = set()
         self._sums: dict[str, int] = {}
 
     @cached_property
@@ -118,7 +119,9 @@ class Output:
         """Note what is about to be written; other processes see it from now on."""
         self.torn = self.torn or self.begun
         self.store.keep("begun", self.place, b"", True)
-        self.change({path: Written() for path in paths if path not in self.known})
+        new = set(paths)
+        self.announced |= new
+        self.know(new)
         self.store.save()
 
     def make_way(self, wanted: Iterable[str]) -> list[str]:
@@ -129,6 +132,10 @@ class Output:
         folders = {folder for path in keep for folder in _above(path)} if unwanted else set()
         blocking = [path for path in unwanted if path in folders or not keep.isdisjoint(_above(path))]
         return self._delete(blocking)
+
+    def know(self, paths: Iterable[str]) -> None:
+        """Take these for ours, where nothing is known of them."""
+        self.change({path: Written() for path in paths if path not in self.known})
 
     # Pages
 

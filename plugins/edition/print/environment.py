@@ -52,6 +52,12 @@ class CompiledTemplates(BytecodeCache):
         return blake2b(name.encode(), digest_size=16).hexdigest()
 
 
+def environment_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Those settings that `make_environment` asks for: what is sent to another process."""
+    names = ("THEME", "THEME_TEMPLATES_OVERRIDES", "PLUGINS", "JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS")
+    return {name: settings[name] for name in (*names, "JINJA_TESTS") if name in settings}
+
+
 def clear_compiled(folder: Path) -> None:
     """Delete what other code or other settings have compiled beside this folder."""
     for other in folder.parent.iterdir() if folder.parent.is_dir() else ():
