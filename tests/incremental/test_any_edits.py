@@ -70,6 +70,7 @@ class Held(Edits):
 def test_in_process(opened: Newsdesk, folder: Path) -> None:
     """The rooms called in this process."""
     with in_process(), cut_small():
+        opened = built_anew(opened, folder)
         run_state_machine_as_test(held(opened, folder), settings=how_many(EXAMPLES, 8))
 
 
@@ -77,6 +78,7 @@ def test_words_in_process(opened: Newsdesk, folder: Path) -> None:
     """Mostly other words, which have single pages made again, and now and then something that has more made."""
     only = ("add", "delete", "body", "write_on", "title", "time", "clone", "spoil_output")
     with in_process(), cut_small():
+        opened = built_anew(opened, folder)
         run_state_machine_as_test(held(opened, folder, only), settings=how_many(EXAMPLES // 2, 8))
 
 
@@ -84,6 +86,15 @@ def test_by_command(opened: Newsdesk, folder: Path) -> None:
     """The command that users run; the clean build is made elsewhere."""
     command = Command(opened.site, opened.settings, opened.drafts, opened.sections)
     run_state_machine_as_test(held(command, folder), settings=how_many(EXAMPLES // 20, 4))
+
+
+def built_anew(desk: Newsdesk, folder: Path) -> Newsdesk:
+    """A copy of a site, all made again: by what is in force now, of which its files say nothing."""
+    desk = desk.copy(folder / "anew")
+    shutil.rmtree(desk.site / ".build")
+    shutil.rmtree(desk.output)
+    desk.build()
+    return desk
 
 
 def held(desk: Newsdesk, room: Path, only: Collection[str] = ()) -> type[Held]:
