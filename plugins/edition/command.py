@@ -13,12 +13,7 @@ from pathlib import Path
 
 # When the command was given, in seconds since the epoch: news.py says it to the interpreter that it starts.
 STARTED = "XISHAN_STARTED"
-USAGE = """用法：python3 news.py build [--publish] [--output 文件夹] [--explain]
-生成网站，写到 output/（正式版 output-publish/）
-
-  -p, --publish        正式版：用 publishconf.py，有错误就不写出
-  -o, --output 文件夹  写到这个文件夹
-  -e, --explain        说明每一页为什么重新生成"""
+USAGE = "用法：python3 news.py build [--publish] [--output 文件夹] [--explain]；每个词的意思见 build --help"
 
 
 def make(settings_file: Path, output: Path | None = None, explain: bool = False) -> None:
@@ -43,10 +38,8 @@ def make(settings_file: Path, output: Path | None = None, explain: bool = False)
 def build(publish: bool, output: str, explain: bool) -> None:
     """The verb: publish: the strict edition; output: a folder, "" for the settings' own."""
     root = Path(__file__).resolve().parents[2]
-    conf, folder = (
-        root / ("publishconf.py" if publish else "pelicanconf.py"),
-        Path(output).resolve() if output else None,
-    )
+    conf = root / ("publishconf.py" if publish else "pelicanconf.py")
+    folder = Path(output).resolve() if output else None
     if folder:
         from ..incremental.settings import read_settings_file
         from ..newsroom.folders import unfit
@@ -66,9 +59,6 @@ def main(words: list[str]) -> int:
     rest = iter(words)
     for word in rest:
         name, _, value = word.partition("=")
-        if word in ("--help", "-h"):
-            print(USAGE)
-            return 0
         if word in ("--publish", "-p"):
             publish = True
         elif word in ("--explain", "-e"):

@@ -43,8 +43,7 @@ from .take_in.markdown_setting import with_extensions
 
 # Settings that one build hands itself: no edition is another for them.
 _PASSING = dict.fromkeys(("EDITION", "ACCOUNT", "STARTED", "LOOK", "EXPLAIN", "AFRESH"))
-
-
+# Files that a build which knows nothing is going to read whole: whoever does takes their digests by the way.
 _READ = (".md", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".gif")
 
 
